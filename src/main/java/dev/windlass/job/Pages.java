@@ -1,0 +1,39 @@
+package dev.windlass.job;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the decider may look up of the batch job it decides for. Everything is immutable and loaded
+ * on demand.
+ */
+public interface Pages {
+  /** The page as it was stored, of whatever epoch; empty where none ever was. */
+  Optional<Page> page(int number);
+
+  /** The index of the present epoch; empty before the first start. */
+  Optional<PageIndex> index();
+
+  Optional<Grant> grant(long number);
+
+  /** Every grant that is not let go, of any epoch. */
+  List<Grant> grants();
+
+  DispatchState dispatch();
+
+  DirectiveMemory memory();
+
+  /**
+   * The definition, input and arguments that the next epoch begins with, kept while the job has to
+   * wait for its beginning.
+   */
+  Optional<Pending> pending();
+
+  /** What never changes: arguments, labels, input. */
+  Optional<Creation> creation();
+
+  /** Who holds the given serial key. */
+  SerialKey serialKey(String namespace, String key);
+
+  Optional<Tombstone> tombstone();
+}

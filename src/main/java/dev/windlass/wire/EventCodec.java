@@ -1,0 +1,129 @@
+package dev.windlass.wire;
+
+import dev.windlass.job.DirectiveOutcome;
+import dev.windlass.job.JobEvent;
+import dev.windlass.job.JobHeader;
+import dev.windlass.job.JobId;
+import dev.windlass.job.Page;
+import dev.windlass.job.Recorded;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Events as CloudEvents 1.0 in binary mode: attributes in {@code ce_} headers, data as the value.
+ */
+public final class EventCodec {
+  public static final String TYPE_PREFIX = "dev.windlass.";
+  public static final String SOURCE = "/windlass/coordinator";
+  private static final Map<String, Class<?>> TYPES =
+      Arrays.stream(JobEvent.class.getPermittedSubclasses())
+          .collect(Collectors.toMap(c -> TYPE_PREFIX + c.getSimpleName(), Function.identity()));
+
+  private record Value(
+      JobId job,
+      JobHeader header,
+      Page page,
+      DirectiveOutcome directive,
+      long directivesOffset,
+      Object event) {}
+
+  private record ReadValue(
+      JobId job,
+      JobHeader header,
+      Page page,
+      DirectiveOutcome directive,
+      long directivesOffset,
+      com.fasterxml.jackson.databind.JsonNode event) {}
+
+  private EventCodec() {}
+
+  public static EventRecord record(Recorded recorded, Instant time, long directivesOffset) {
+    return new EventRecord(
+        id(recorded),
+        time,
+        recorded.job(),
+        recorded.event(),
+        recorded.header(),
+        recorded.page() == null ? null : recorded.page().shown(),
+        recorded.directive(),
+        directivesOffset);
+  }
+
+  public static Headers headers(EventRecord event) {
+    RecordHeaders headers = new RecordHeaders();
+    put(headers, "ce_specversion", "1.0");
+    put(headers, "ce_id", event.id());
+    put(headers, "ce_source", SOURCE);
+    put(headers, "ce_type", event.type());
+    put(headers, "ce_subject", event.job().toString());
+    put(headers, "ce_time", event.time().toString());
+    put(headers, "ce_dataschema", "/schemas/" + event.event().getClass().getSimpleName() + ".json");
+    put(headers, "content-type", "application/json");
+    return headers;
+  }
+
+  public static byte[] value(EventRecord event) {
+    return Json.write(
+        new Value(
+            event.job(),
+            event.header(),
+            event.page(),
+            event.directive(),
+            event.directivesOffset(),
+            event.event()));
+  }
+
+  public static EventRecord read(Headers headers, byte[] bytes) {
+    String type = get(headers, "ce_type");
+    Class<?> eventType = TYPES.get(type);
+    if (eventType == null) {
+      throw new UnreadableRecord(
+          "'" + type + "' is not a type of event that this version knows", null);
+    }
+    ReadValue value = Json.read(bytes, ReadValue.class);
+    try {
+      JobEvent event = (JobEvent) Json.MAPPER.treeToValue(value.event(), eventType);
+      Instant time = Instant.parse(get(headers, "ce_time"));
+      return new EventRecord(
+          get(headers, "ce_id"),
+          time,
+          value.job(),
+          event,
+          value.header(),
+          value.page(),
+          value.directive(),
+          value.directivesOffset());
+    } catch (com.fasterxml.jackson.core.JsonProcessingException | RuntimeException e) {
+      throw new UnreadableRecord("not a " + type + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The same event always has the same id; a refusal of an unknown batch job has no version and
+   * takes the directive's.
+   */
+  private static String id(Recorded recorded) {
+    return recorded.header() != null
+        ? recorded.job() + "/" + recorded.header().version()
+        : recorded.job() + "/" + recorded.directive().id();
+  }
+
+  private static void put(Headers headers, String key, String value) {
+    headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String get(Headers headers, String key) {
+    Header header = headers.lastHeader(key);
+    if (header == null || header.value() == null) {
+      throw new UnreadableRecord("the header " + key + " is missing", null);
+    }
+    return new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

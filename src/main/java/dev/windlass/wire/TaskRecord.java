@@ -1,0 +1,6 @@
+package dev.windlass.wire;
+
+import dev.windlass.job.JobId;
+
+/** A hint in a queue: there is work for this batch job. */
+public record TaskRecord(JobId job, long task, int epoch) {}

@@ -1,0 +1,71 @@
+package dev.windlass.wire;
+
+import dev.windlass.job.Definition.Priority;
+import java.util.Locale;
+
+/** The names of all topics. Strangers on one Kafka get a prefix of their own. */
+public record Topics(String prefix) {
+  public static final String DEFAULT_PREFIX = "windlass";
+
+  public String directives() {
+    return prefix + ".directives";
+  }
+
+  public String tasks(String queue, Priority priority) {
+    return prefix + ".tasks." + queue + "." + word(priority);
+  }
+
+  /** The share group whose members take the tasks of one queue and priority. */
+  public String shareGroup(String queue, Priority priority) {
+    return prefix + "-" + queue + "-" + word(priority);
+  }
+
+  public String claims() {
+    return prefix + ".claims";
+  }
+
+  public String grants() {
+    return prefix + ".grants";
+  }
+
+  public String progress() {
+    return prefix + ".progress";
+  }
+
+  public String results() {
+    return prefix + ".results";
+  }
+
+  public String control() {
+    return prefix + ".control";
+  }
+
+  public String events() {
+    return prefix + ".events";
+  }
+
+  public String status() {
+    return prefix + ".status";
+  }
+
+  public String workers() {
+    return prefix + ".workers";
+  }
+
+  public String deadLetters() {
+    return prefix + ".dead-letters";
+  }
+
+  /**
+   * Topics whose records lie in the partition of their batch job's slot: they must all have the
+   * same number of partitions.
+   */
+  public java.util.List<String> slotted() {
+    return java.util.List.of(
+        directives(), claims(), progress(), control(), events(), results(), status(), grants());
+  }
+
+  private static String word(Priority priority) {
+    return priority.name().toLowerCase(Locale.ROOT);
+  }
+}
