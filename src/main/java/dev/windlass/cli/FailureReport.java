@@ -1,0 +1,24 @@
+package dev.windlass.cli;
+
+import dev.windlass.embedded.EmbeddedStartException;
+import dev.windlass.role.NotConfiguredException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** What somebody can put right is said in a sentence; a stack trace is for the rest. */
+final class FailureReport implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception problem, CommandLine line, ParseResult result)
+      throws Exception {
+    if (problem instanceof NotConfiguredException) {
+      line.getErr().println(problem.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (problem instanceof EmbeddedStartException) {
+      line.getErr().println(problem.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw problem;
+  }
+}

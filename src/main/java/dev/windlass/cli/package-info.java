@@ -1,0 +1,2 @@
+/** The command line: what {@code ./windlass} and the packaged program understand. */
+package dev.windlass.cli;

@@ -1,0 +1,34 @@
+package dev.windlass.role;
+
+import dev.windlass.embedded.EmbeddedServers;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The life of one process, from its servers to its exit code. */
+public final class Program {
+  private Program() {}
+
+  /** What the command line says; what it leaves open is configuration. */
+  public record Options(Optional<Path> data, Optional<Integer> port) {}
+
+  /** Starts everything, lets the application run, and gives its exit code. */
+  public static int run(
+      Options options, Class<? extends QuarkusApplication> application, String... arguments) {
+    options.port().ifPresent(port -> System.setProperty("quarkus.http.port", port.toString()));
+    StartSettings settings = StartSettings.read();
+    EmbeddedPlan plan = EmbeddedPlan.of(settings, options.data().orElse(settings.data()));
+    try (OrderlyEnd end = new OrderlyEnd()) {
+      if (plan.isNeeded()) {
+        EmbeddedServers servers = plan.start();
+        end.thenClose(servers);
+        plan.announce(servers);
+      }
+      AtomicInteger code = new AtomicInteger();
+      Quarkus.run(application, (exit, problem) -> code.set(exit), arguments);
+      return code.get();
+    }
+  }
+}
