@@ -1,5 +1,6 @@
 package dev.windlass.wire;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
@@ -23,6 +24,14 @@ public interface WireConfig {
   /** The closed list of queues; a definition that names another is refused. */
   @WithDefault("default")
   List<String> queues();
+
+  /** Partitions of each queue's topics; they may differ from the others and may be raised later. */
+  @WithDefault("4")
+  int taskPartitions();
+
+  /** What is larger is never sent; the topics themselves take 1 MB. */
+  @WithDefault("512K")
+  MemorySize recordLimit();
 
   default Topics names() {
     return new Topics(prefix());

@@ -1,0 +1,148 @@
+package dev.windlass.wire;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
+
+/**
+ * Creates what is missing of the topics and sets up the share groups, before any client of this
+ * process opens. Every role calls it at its start; several processes may do so at once.
+ */
+@ApplicationScoped
+public class TopicSetup {
+  private static final Logger LOG = Logger.getLogger(TopicSetup.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Without these a new group would skip the tasks sent before it, and read aborted ones. */
+  private static final Map<String, String> SHARE_GROUP =
+      Map.of("share.auto.offset.reset", "earliest", "share.isolation.level", "read_committed");
+
+  private final KafkaClients clients;
+  private final TopicPlan plan;
+  private boolean done;
+
+  public TopicSetup(KafkaClients clients, WireConfig config) {
+    this.clients = clients;
+    this.plan = new TopicPlan(config);
+  }
+
+  /** Does nothing from the second call on. */
+  public synchronized void ensure() {
+    if (done) {
+      return;
+    }
+    try (Admin admin = clients.admin("windlass-topic-setup")) {
+      createMissing(admin);
+      plan.refuseOtherPartitions(partitions(admin));
+      configureShareGroups(admin);
+    }
+    done = true;
+  }
+
+  private void createMissing(Admin admin) {
+    Set<String> there = get(admin.listTopics().names(), "list the topics");
+    List<NewTopic> missing =
+        plan.topics().stream().filter(topic -> !there.contains(topic.name())).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    List<String> created = new ArrayList<>();
+    admin
+        .createTopics(missing)
+        .values()
+        .forEach(
+            (topic, future) -> {
+              if (createdHere(topic, future)) {
+                created.add(topic);
+              }
+            });
+    LOG.infof("Created %d topics: %s", created.size(), created);
+  }
+
+  private static boolean createdHere(String topic, KafkaFuture<Void> future) {
+    try {
+      get(future, "create topic " + topic);
+      return true;
+    } catch (SetupFailed e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** A topic created a moment ago may not have reached the broker that answers. */
+  private Map<String, Integer> partitions(Admin admin) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return describe(admin);
+      } catch (SetupFailed e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    }
+  }
+
+  private Map<String, Integer> describe(Admin admin) {
+    List<String> names = plan.topics().stream().map(NewTopic::name).toList();
+    Map<String, Integer> partitions = new HashMap<>();
+    Collection<TopicDescription> all =
+        get(admin.describeTopics(names).allTopicNames(), "describe the topics").values();
+    all.forEach(topic -> partitions.put(topic.name(), topic.partitions().size()));
+    return partitions;
+  }
+
+  private void configureShareGroups(Admin admin) {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    List<AlterConfigOp> settings =
+        SHARE_GROUP.entrySet().stream()
+            .map(e -> new ConfigEntry(e.getKey(), e.getValue()))
+            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+            .toList();
+    for (String group : plan.shareGroups()) {
+      changes.put(new ConfigResource(ConfigResource.Type.GROUP, group), settings);
+    }
+    get(admin.incrementalAlterConfigs(changes).all(), "configure the share groups");
+  }
+
+  private static <T> T get(KafkaFuture<T> future, String what) {
+    try {
+      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new SetupFailed(what, e.getCause());
+    } catch (TimeoutException e) {
+      throw new SetupFailed(what, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SetupFailed(what, e);
+    }
+  }
+
+  private static final class SetupFailed extends RuntimeException {
+    SetupFailed(String what, Throwable cause) {
+      super("Kafka would not let this program " + what + ": " + cause, cause);
+    }
+  }
+}
