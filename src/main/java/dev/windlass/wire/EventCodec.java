@@ -22,6 +22,17 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public final class EventCodec {
   public static final String TYPE_PREFIX = "dev.windlass.";
   public static final String SOURCE = "/windlass/coordinator";
+  public static final String TYPE = "ce_type";
+
+  /** The batch job's id. */
+  public static final String SUBJECT = "ce_subject";
+
+  /**
+   * An extension attribute, only where the event tells what became of a directive: its id, so that
+   * whoever waits for it need not read the value of every event.
+   */
+  public static final String DIRECTIVE = "ce_directive";
+
   private static final Map<String, Class<?>> TYPES =
       Arrays.stream(JobEvent.class.getPermittedSubclasses())
           .collect(Collectors.toMap(c -> TYPE_PREFIX + c.getSimpleName(), Function.identity()));
@@ -61,11 +72,14 @@ public final class EventCodec {
     put(headers, "ce_specversion", "1.0");
     put(headers, "ce_id", event.id());
     put(headers, "ce_source", SOURCE);
-    put(headers, "ce_type", event.type());
-    put(headers, "ce_subject", event.job().toString());
+    put(headers, TYPE, event.type());
+    put(headers, SUBJECT, event.job().toString());
     put(headers, "ce_time", event.time().toString());
     put(headers, "ce_dataschema", "/schemas/" + event.event().getClass().getSimpleName() + ".json");
     put(headers, "content-type", "application/json");
+    if (event.directive() != null) {
+      put(headers, DIRECTIVE, event.directive().id());
+    }
     return headers;
   }
 
@@ -81,7 +95,7 @@ public final class EventCodec {
   }
 
   public static EventRecord read(Headers headers, byte[] bytes) {
-    String type = get(headers, "ce_type");
+    String type = get(headers, TYPE);
     Class<?> eventType = TYPES.get(type);
     if (eventType == null) {
       throw new UnreadableRecord(

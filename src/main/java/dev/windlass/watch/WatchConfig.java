@@ -1,0 +1,33 @@
+package dev.windlass.watch;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits of live watching, per process. */
+@ConfigMapping(prefix = "windlass.watch")
+public interface WatchConfig {
+  /** Events that wait for one reader; a reader that is further behind is dropped. */
+  @WithDefault("256")
+  int queue();
+
+  /** Readers of server-sent events at a time. */
+  @WithDefault("2000")
+  int readers();
+
+  /** Long polls at a time. */
+  @WithDefault("20000")
+  int polls();
+
+  /** Readers that catch up from the log at a time; each has a consumer of its own meanwhile. */
+  @WithDefault("4")
+  int catchUps();
+
+  /** How often a quiet stream says that it is alive. */
+  @WithDefault("PT15S")
+  Duration heartbeat();
+
+  /** A request that waits for its directive's outcome is forgotten after this. */
+  @WithDefault("PT65S")
+  Duration longestWait();
+}
