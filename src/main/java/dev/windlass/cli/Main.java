@@ -7,9 +7,7 @@ import picocli.CommandLine;
 
 /** Where the JVM begins. Quarkus is started by a command, after the servers that it needs. */
 @QuarkusMain
-public final class Main {
-  private Main() {}
-
+public class Main {
   public static void main(String... arguments) {
     quietUntilConfigured();
     System.exit(commandLine().execute(arguments));

@@ -119,6 +119,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     // Nobody else is about to join: the first member of a group need not wait for others.
     config.put("group.initial.rebalance.delay.ms", "0");
     config.put("group.share.delivery.count.limit", "10");
+    // After a kill the controller waits for the end of the killed broker's session before it lets
+    // the same broker in again: 3 s instead of 9.
+    config.put("broker.session.timeout.ms", "3000");
+    config.put("broker.heartbeat.interval.ms", "500");
     return config;
   }
 

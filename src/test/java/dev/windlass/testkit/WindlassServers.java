@@ -1,0 +1,18 @@
+package dev.windlass.testkit;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/**
+ * Gives a {@code @QuarkusTest} the servers of this JVM:
+ * {@code @QuarkusTestResource(WindlassServers.class)}. They stay up for the next test.
+ */
+public final class WindlassServers implements QuarkusTestResourceLifecycleManager {
+  @Override
+  public Map<String, String> start() {
+    return TestServers.get().asConfiguration();
+  }
+
+  @Override
+  public void stop() {}
+}
