@@ -5,22 +5,29 @@ import java.util.BitSet;
 
 /**
  * What dispatching remembers besides the header: tasks that nobody has claimed yet (a window of
- * bits from {@code firstTask} on), the next paced instant, how long a sub-job takes, and how often
- * unclaimed tasks were sent again.
+ * bits from {@code firstTask} on), the next paced instant, how long a sub-job takes, and when
+ * unclaimed tasks are sent again.
  *
  * @param nextTask the number of the next task
+ * @param granted sub-jobs that were granted and have not begun: they count as waiting and can't be
+ *     granted
  * @param estimateMicros how long a sub-job takes; 0 before anything ended
+ * @param resends how often unclaimed tasks were sent again since the last claim
+ * @param resendAt when tasks numbered below {@code resendBelow} are sent again, if nobody has
+ *     claimed them by then
  */
 public record DispatchState(
     long firstTask,
     BitSet unclaimed,
     long nextTask,
+    int granted,
     Instant nextBegin,
     long estimateMicros,
     int resends,
-    Instant resendAt) {
+    Instant resendAt,
+    long resendBelow) {
   public static final DispatchState NEW =
-      new DispatchState(1, new BitSet(), 1, Instant.EPOCH, 0, 0, null);
+      new DispatchState(1, new BitSet(), 1, 0, Instant.EPOCH, 0, 0, null, 0);
 
   public int open() {
     return unclaimed.cardinality();
@@ -35,37 +42,88 @@ public record DispatchState(
     int from = (int) (nextTask - firstTask);
     bits.set(from, from + tasks);
     return new DispatchState(
-        firstTask, bits, nextTask + tasks, nextBegin, estimateMicros, resends, resendAt);
+        firstTask,
+        bits,
+        nextTask + tasks,
+        granted,
+        nextBegin,
+        estimateMicros,
+        resends,
+        resendAt,
+        resendBelow);
   }
 
   /** A claim ends its task, granted or not; it also shows that somebody reads the queue. */
   public DispatchState claimed(long task) {
     BitSet bits = (BitSet) unclaimed.clone();
     bits.clear((int) (task - firstTask));
-    int gone = bits.isEmpty() ? (int) (nextTask - firstTask) : bits.nextSetBit(0);
-    BitSet shifted = gone == 0 ? bits : bits.get(gone, Math.max(gone, bits.length()));
-    return new DispatchState(
-        firstTask + gone, shifted, nextTask, nextBegin, estimateMicros, 0, resendAt);
+    return window(bits, 0);
+  }
+
+  /** Tasks below this number count as lost: a claim on one of them will be void. */
+  public DispatchState forgetTasksBelow(long task) {
+    BitSet bits = (BitSet) unclaimed.clone();
+    bits.clear(0, (int) Math.max(0, Math.min(task, nextTask) - firstTask));
+    return window(bits, resends);
   }
 
   /**
-   * Tasks of an epoch that is over, or that nobody claimed for too long: a claim on one of them is
-   * void.
+   * A new epoch: no task of the old one counts, nothing of it is granted, and nothing is known of
+   * how long its sub-jobs take.
    */
-  public DispatchState forgetTasks() {
+  public DispatchState newEpoch() {
     return new DispatchState(
-        nextTask, new BitSet(), nextTask, nextBegin, estimateMicros, resends, resendAt);
+        nextTask, new BitSet(), nextTask, 0, nextBegin, 0, 0, resendAt, resendBelow);
+  }
+
+  public DispatchState granted(int now) {
+    return new DispatchState(
+        firstTask,
+        unclaimed,
+        nextTask,
+        now,
+        nextBegin,
+        estimateMicros,
+        resends,
+        resendAt,
+        resendBelow);
   }
 
   public DispatchState nextBegin(Instant at) {
-    return new DispatchState(firstTask, unclaimed, nextTask, at, estimateMicros, resends, resendAt);
+    return new DispatchState(
+        firstTask,
+        unclaimed,
+        nextTask,
+        granted,
+        at,
+        estimateMicros,
+        resends,
+        resendAt,
+        resendBelow);
   }
 
   public DispatchState estimate(long micros) {
-    return new DispatchState(firstTask, unclaimed, nextTask, nextBegin, micros, resends, resendAt);
+    return new DispatchState(
+        firstTask, unclaimed, nextTask, granted, nextBegin, micros, resends, resendAt, resendBelow);
   }
 
   public DispatchState resend(int times, Instant at) {
-    return new DispatchState(firstTask, unclaimed, nextTask, nextBegin, estimateMicros, times, at);
+    return new DispatchState(
+        firstTask, unclaimed, nextTask, granted, nextBegin, estimateMicros, times, at, nextTask);
+  }
+
+  private DispatchState window(BitSet bits, int newResends) {
+    int gone = bits.isEmpty() ? (int) (nextTask - firstTask) : bits.nextSetBit(0);
+    BitSet shifted = bits.get(gone, Math.max(gone, bits.length()));
+    return new DispatchState(
+        firstTask + gone,
+        shifted,
+        nextTask,
+        granted,
+        nextBegin,
+        estimateMicros,
+        newResends,
+        resendAt,
+        resendBelow);
   }
 }

@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * What the coordinator decided about a batch job: the only thing that changes one. An event tells
- * what happened; the header after it travels beside it in {@link Recorded}.
+ * what happened; the header after it travels beside it in {@link Recorded}. Where a change of
+ * sub-jobs moves the whole job on, both are one event: {@code changes}, null where nothing changed.
  */
 public sealed interface JobEvent {
   /**
@@ -15,6 +16,15 @@ public sealed interface JobEvent {
   record NewEpoch(
       int number, boolean keepsSucceeded, int definitionVersion, Work work, Pace pace) {}
 
+  /** The numbers after sub-jobs changed or grants went out or came back. */
+  record Tally(
+      Counts counts,
+      long operationsDone,
+      long operationsFailed,
+      long nextGrant,
+      int openGrants,
+      int staleGrants) {}
+
   record JobCreated(JobId id, Creation creation, String requestedBy, Instant at)
       implements JobEvent {}
 
@@ -22,16 +32,19 @@ public sealed interface JobEvent {
   record JobQueued(NewEpoch epoch, JobId active) implements JobEvent {}
 
   /** Tasks go out; {@code epoch} is null where the present one goes on. */
-  record JobStarting(NewEpoch epoch, Pace pace, Instant at) implements JobEvent {}
+  record JobStarting(NewEpoch epoch, Pace pace, Instant at, Tally changes) implements JobEvent {}
 
-  /** A new epoch that begins when the old one has let go. */
+  /**
+   * A new epoch that begins when the old one has let go; {@code epoch} is null where it was opened
+   * before and a pause is taken back.
+   */
   record JobRestarting(NewEpoch epoch, Instant at) implements JobEvent {}
 
-  record JobRunning(Instant at) implements JobEvent {}
+  record JobRunning(Tally changes) implements JobEvent {}
 
   record JobPausing(Instant until) implements JobEvent {}
 
-  record JobPaused() implements JobEvent {}
+  record JobPaused(Tally changes) implements JobEvent {}
 
   /**
    * {@code resets} opens an epoch that forgets counts and results. {@code after} is stopped,
@@ -39,31 +52,24 @@ public sealed interface JobEvent {
    */
   record JobStopping(boolean resets, JobStatus after, String failureReason) implements JobEvent {}
 
-  record JobStopped(Instant at) implements JobEvent {}
+  record JobStopped(Instant at, Tally changes) implements JobEvent {}
 
-  record JobCompleted(Instant at) implements JobEvent {}
+  record JobCompleted(Instant at, Tally changes) implements JobEvent {}
 
-  record JobFailed(String failureReason, Instant at) implements JobEvent {}
+  record JobFailed(String failureReason, Instant at, Tally changes) implements JobEvent {}
 
-  record JobInvalid(String failureReason, Instant at) implements JobEvent {}
+  record JobInvalid(String failureReason, Instant at, Tally changes) implements JobEvent {}
 
-  record JobDeleted(Instant at) implements JobEvent {}
+  record JobDeleted(Instant at, Tally changes) implements JobEvent {}
 
   /** Retention is over; nothing is left but what others keep. */
   record JobPurged(Instant at) implements JobEvent {}
 
-  /** The job as it stands, told anew because it outlives its events. */
+  /** The job as it stands, told anew because it outlives its events; its pages follow. */
   record JobSnapshot(Creation creation) implements JobEvent {}
 
   /** Sub-jobs of the page beside this event changed, or grants went out or came back. */
-  record SubJobsChanged(
-      Counts counts,
-      long operationsDone,
-      long operationsFailed,
-      long nextGrant,
-      int openGrants,
-      int staleGrants)
-      implements JobEvent {}
+  record SubJobsChanged(Tally changes) implements JobEvent {}
 
   record DirectiveRefused() implements JobEvent {}
 

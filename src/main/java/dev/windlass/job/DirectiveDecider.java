@@ -1,0 +1,287 @@
+package dev.windlass.job;
+
+import dev.windlass.dispatch.Pace;
+import dev.windlass.job.DirectiveOutcome.State;
+import dev.windlass.job.DirectiveTable.Action;
+import java.util.Optional;
+
+/**
+ * Applies a directive, or refuses it and changes nothing. Only here is a directive ever refused.
+ */
+final class DirectiveDecider {
+  private final JobSettings settings;
+  private final Course course;
+
+  DirectiveDecider(JobSettings settings, Course course) {
+    this.settings = settings;
+    this.course = course;
+  }
+
+  /** A refusal with the sentence that the client reads. */
+  private record Refused(Refusal code, String reason) {}
+
+  void asked(Turn turn, Directive directive) {
+    if (turn.header() == null) {
+      askedOfNothing(turn, directive);
+      return;
+    }
+    Optional<DirectiveMemory.Entry> before = turn.memory().find(directive.id());
+    if (before.isPresent() || directive.directive() == DirectiveKind.CREATE) {
+      String refusal = before.map(DirectiveMemory.Entry::refusal).orElse(null);
+      turn.outcome(
+          outcome(
+              turn,
+              directive,
+              State.REPEATED,
+              refusal,
+              refusal == null ? null : "it was refused before: " + refusal));
+      turn.event(new JobEvent.DirectiveRepeated());
+      return;
+    }
+    Refused refused = refusal(turn, directive);
+    turn.memory(
+        turn.memory()
+            .plus(
+                new DirectiveMemory.Entry(
+                    directive.id(), refused == null ? null : refused.code().code())));
+    if (refused != null) {
+      refuse(turn, directive, refused);
+      return;
+    }
+    turn.outcome(outcome(turn, directive, State.APPLIED, null, null));
+    apply(turn, directive, action(turn.header(), directive).orElseThrow());
+  }
+
+  // --- no such batch job
+
+  private void askedOfNothing(Turn turn, Directive directive) {
+    Optional<Tombstone> tombstone = turn.pages.tombstone();
+    boolean old = directive.job().time().plus(settings.retention()).isBefore(turn.now);
+    if (tombstone.isPresent()) {
+      refuse(turn, directive, buried(tombstone.get()));
+    } else if (old) {
+      refuse(
+          turn,
+          directive,
+          new Refused(
+              Refusal.GONE,
+              "batch job " + turn.job + " is older than what is kept: create another"));
+    } else if (directive.directive() != DirectiveKind.CREATE) {
+      refuse(turn, directive, new Refused(Refusal.UNKNOWN, "there is no batch job " + turn.job));
+    } else if (directive.creation() == null || directive.creation().subJobs() < 1) {
+      refuse(
+          turn, directive, new Refused(Refusal.MALFORMED, "a create needs at least one sub-job"));
+    } else {
+      create(turn, directive);
+    }
+  }
+
+  private static Refused buried(Tombstone tombstone) {
+    return switch (tombstone.reason()) {
+      case DELETED -> new Refused(Refusal.GONE, "the batch job was deleted at " + tombstone.at());
+      case SKIPPED ->
+          new Refused(
+              Refusal.RUN_IN_PROGRESS,
+              "the batch job was not created, because "
+                  + tombstone.active()
+                  + " ran under the same key");
+    };
+  }
+
+  private void create(Turn turn, Directive directive) {
+    Creation creation = directive.creation();
+    JobId running = inTheWay(turn, creation);
+    if (running != null) {
+      turn.outcome(
+          outcome(
+              turn,
+              directive,
+              State.REFUSED,
+              Refusal.RUN_IN_PROGRESS.code(),
+              "batch job " + running + " runs under the same key"));
+      turn.event(new JobEvent.RunSkipped(running));
+      turn.tombstone(new Tombstone(Tombstone.Reason.SKIPPED, turn.now, running));
+      turn.effect(new Effect.SetDeadline(turn.now.plus(settings.retention()), Deadline.Kind.PURGE));
+      return;
+    }
+    turn.outcome(outcome(turn, directive, State.APPLIED, null, null));
+    turn.creation(creation);
+    turn.memory(DirectiveMemory.EMPTY.plus(new DirectiveMemory.Entry(directive.id(), null)));
+    turn.event(
+        new JobEvent.JobCreated(directive.job(), creation, directive.requestedBy(), turn.now));
+    turn.effect(
+        new Effect.SetDeadline(turn.now.plus(settings.snapshotAfter()), Deadline.Kind.SNAPSHOT));
+    if (creation.serialKey() != null && creation.onOverlap() == Creation.OnOverlap.ALLOW) {
+      course.invalid(
+          turn, "a batch job that runs one at a time can't be created with onOverlap 'allow'");
+    } else if (creation.start()) {
+      course.begin(turn, directive.snapshot(), turn.header().pace(), false);
+    }
+  }
+
+  /**
+   * The run because of which this one is not created: the key is busy, and it is to be skipped or
+   * the one place in the queue is taken.
+   */
+  private static JobId inTheWay(Turn turn, Creation creation) {
+    if (creation.serialKey() == null
+        || !creation.start()
+        || creation.onOverlap() == Creation.OnOverlap.ALLOW) {
+      return null;
+    }
+    SerialKey key = turn.pages.serialKey(creation.namespace(), creation.serialKey());
+    boolean full = creation.onOverlap() == Creation.OnOverlap.SKIP || key.queued() != null;
+    return key.active() != null && full ? key.active() : null;
+  }
+
+  // --- refusals
+
+  private static Optional<Action> action(JobHeader header, Directive directive) {
+    return DirectiveTable.action(
+        directive.directive(), directive.options().onlyFailed(), header.status());
+  }
+
+  private static Refused refusal(Turn turn, Directive directive) {
+    JobHeader header = turn.header();
+    Directive.Options options = directive.options();
+    String name = directive.directive().name().toLowerCase(java.util.Locale.ROOT);
+    if (!options.onlyIf().isEmpty() && !options.onlyIf().contains(header.status())) {
+      return new Refused(
+          Refusal.ONLY_IF,
+          "the batch job is " + header.status().label() + ", which is not among onlyIf");
+    }
+    if (options.expectEpoch() != null && options.expectEpoch() != header.epoch()) {
+      return new Refused(
+          Refusal.EPOCH,
+          "the batch job is in epoch " + header.epoch() + ", not " + options.expectEpoch());
+    }
+    Optional<Action> action = action(header, directive);
+    if (action.isEmpty()) {
+      return new Refused(
+          Refusal.ILLEGAL,
+          name + " is not possible while the batch job is " + header.status().label());
+    }
+    return switch (action.get()) {
+      case RESTART ->
+          header.after() == JobStatus.DELETED
+              ? new Refused(Refusal.DELETING, "the batch job is being deleted")
+              : queueRefusal(turn);
+      case REPEAT_FAILED -> repeatRefusal(turn);
+      case START, UNPAUSE -> queueRefusal(turn);
+      case STOP, PAUSE, TAKE_PAUSE_BACK, DELETE, STOP_THEN_DELETE -> null;
+    };
+  }
+
+  private static Refused queueRefusal(Turn turn) {
+    return Course.queueIsFull(turn)
+        ? new Refused(
+            Refusal.ALREADY_QUEUED,
+            "batch job " + turn.serialKey().queued() + " waits under the same key already")
+        : null;
+  }
+
+  private static Refused repeatRefusal(Turn turn) {
+    JobHeader header = turn.header();
+    boolean wasReset = header.startTime() == null;
+    boolean clean = header.counts().completed() == header.subJobs();
+    return wasReset || clean
+        ? new Refused(
+            Refusal.NOTHING_TO_REPEAT,
+            "nothing of this batch job failed or is left over: start it without only")
+        : queueRefusal(turn);
+  }
+
+  private static void refuse(Turn turn, Directive directive, Refused refused) {
+    turn.outcome(outcome(turn, directive, State.REFUSED, refused.code().code(), refused.reason()));
+    turn.event(new JobEvent.DirectiveRefused());
+  }
+
+  private static DirectiveOutcome outcome(
+      Turn turn, Directive directive, State state, String code, String reason) {
+    return new DirectiveOutcome(
+        directive.id(),
+        directive.directive(),
+        state,
+        code,
+        reason,
+        directive.requestedBy(),
+        turn.now);
+  }
+
+  // --- what is accepted
+
+  private void apply(Turn turn, Directive directive, Action action) {
+    switch (action) {
+      case START, RESTART -> course.begin(turn, directive.snapshot(), pace(turn, directive), false);
+      case REPEAT_FAILED -> course.begin(turn, directive.snapshot(), pace(turn, directive), true);
+      case STOP -> stop(turn, directive.options().resets(), JobStatus.STOPPED);
+      case STOP_THEN_DELETE -> stop(turn, false, JobStatus.DELETED);
+      case PAUSE -> pause(turn, directive);
+      case UNPAUSE -> course.goOn(turn, pace(turn, directive));
+      case TAKE_PAUSE_BACK -> takePauseBack(turn);
+      case DELETE -> course.delete(turn);
+    }
+  }
+
+  /**
+   * A limit stays as it is unless the directive gives another: it never vanishes by a pause or a
+   * restart.
+   */
+  private static Pace pace(Turn turn, Directive directive) {
+    Directive.Options options = directive.options();
+    Pace before = turn.header().pace();
+    double rate =
+        options.jobsPerSecond() != null
+            ? options.jobsPerSecond()
+            : before != null ? before.perSecond() : 0;
+    if (rate <= 0) {
+      return null;
+    }
+    return options.ramp() == null ? Pace.steady(rate) : new Pace(rate, turn.now, options.ramp());
+  }
+
+  private void stop(Turn turn, boolean resets, JobStatus after) {
+    turn.event(new JobEvent.JobStopping(resets, after, null));
+    if (resets) {
+      turn.newEpochIndex(false);
+    }
+    course.publishControl(turn, Wish.STOP);
+    course.settle(turn);
+  }
+
+  private void pause(Turn turn, Directive directive) {
+    turn.event(new JobEvent.JobPausing(directive.options().until()));
+    if (directive.options().until() != null) {
+      turn.effect(new Effect.SetDeadline(directive.options().until(), Deadline.Kind.PAUSE_ENDS));
+    }
+    course.publishControl(turn, Wish.PAUSE);
+    course.settle(turn);
+  }
+
+  void takePauseBack(Turn turn) {
+    JobHeader header = turn.header();
+    turn.event(
+        header.staleGrants() > 0
+            ? new JobEvent.JobRestarting(null, header.startTime())
+            : new JobEvent.JobRunning(null));
+    course.publishControl(turn, Wish.RUN);
+  }
+
+  /** An unpause by the clock: it keeps the pace. */
+  void pauseEnds(Turn turn) {
+    JobHeader header = turn.header();
+    boolean due =
+        header != null
+            && header.waitingFor() != null
+            && header.waitingFor().until() != null
+            && !turn.now.isBefore(header.waitingFor().until());
+    if (!due) {
+      return;
+    }
+    if (header.status() == JobStatus.PAUSING) {
+      takePauseBack(turn);
+    } else if (header.status() == JobStatus.PAUSED && !Course.queueIsFull(turn)) {
+      course.goOn(turn, header.pace());
+    }
+  }
+}

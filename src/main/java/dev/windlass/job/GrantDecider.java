@@ -1,0 +1,268 @@
+package dev.windlass.job;
+
+import dev.windlass.dispatch.GrantSize;
+import dev.windlass.dispatch.Pace;
+import dev.windlass.dispatch.Resend;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers claims, and says how many tasks are worth sending. The limits - maxConcurrent,
+ * jobsPerSecond - hold here, at the grant.
+ */
+final class GrantDecider {
+  /**
+   * A grant's record must stay small: so many pages, runs of neighbours, and positions of begun
+   * sub-jobs.
+   */
+  static final int MOST_PAGES = 16;
+
+  private static final int MOST_RANGES = 256;
+  private static final int MOST_BEGUN = 64;
+
+  private final JobSettings settings;
+  private final GrantSize size;
+
+  GrantDecider(JobSettings settings) {
+    this.settings = settings;
+    this.size = new GrantSize(settings.grantTarget(), MOST_PAGES * Page.SIZE);
+  }
+
+  void claimed(Turn turn, Claim claim) {
+    JobHeader header = turn.header();
+    boolean open = header != null && turn.dispatch().isOpen(claim.task());
+    if (open) {
+      turn.dispatch(turn.dispatch().claimed(claim.task()));
+    }
+    if (claim.declined()) {
+      return;
+    }
+    List<Instant> beginnings =
+        open && claim.epoch() == header.epoch()
+            ? beginnings(header, turn.dispatch(), turn.now)
+            : List.of();
+    List<Integer> picked = beginnings.isEmpty() ? List.of() : pick(turn, beginnings.size());
+    if (picked.isEmpty()) {
+      turn.reply(
+          claim.incarnation(), claim.grantsPartition(), new Reply.Void(turn.job, claim.task()));
+      return;
+    }
+    grant(turn, claim, picked, beginnings.subList(0, picked.size()));
+  }
+
+  /**
+   * The instants at which the sub-jobs of the next grant begin; none where nothing may be granted
+   * now.
+   */
+  private List<Instant> beginnings(JobHeader header, DispatchState dispatch, Instant now) {
+    if (!header.status().dispatches() || room(header) <= 0) {
+      return List.of();
+    }
+    Pace pace = header.pace();
+    if (pace == null) {
+      return java.util.Collections.nCopies(size.of(dispatch.estimateMicros()), now);
+    }
+    Instant at = later(dispatch.nextBegin(), now);
+    Instant horizon = now.plus(settings.lookAhead());
+    int most =
+        size.paced(
+            dispatch.estimateMicros(), Duration.between(at, pace.after(at)), settings.lookAhead());
+    List<Instant> beginnings = new ArrayList<>();
+    for (; beginnings.size() < most && !at.isAfter(horizon); at = pace.after(at)) {
+      beginnings.add(at);
+    }
+    return beginnings;
+  }
+
+  private static List<Integer> pick(Turn turn, int most) {
+    List<Integer> picked = new ArrayList<>();
+    int ranges = 0;
+    int begun = 0;
+    int pages = 0;
+    PageIndex index = turn.index();
+    for (int number = index.nextGrantable(0);
+        number >= 0 && pages < MOST_PAGES;
+        number = index.nextGrantable(number + 1), pages++) {
+      Page page = turn.page(number);
+      for (int at = page.nextGrantable(page.firstIndex());
+          at >= 0;
+          at = page.nextGrantable(at + 1)) {
+        ranges += picked.isEmpty() || picked.get(picked.size() - 1) != at - 1 ? 1 : 0;
+        begun += page.begun(at).isPresent() ? 1 : 0;
+        if (picked.size() == most || ranges > MOST_RANGES || begun > MOST_BEGUN) {
+          return picked;
+        }
+        picked.add(at);
+      }
+    }
+    return picked;
+  }
+
+  private static void grant(
+      Turn turn, Claim claim, List<Integer> picked, List<Instant> beginnings) {
+    JobHeader header = turn.header();
+    List<Begun> begun = new ArrayList<>();
+    for (int subJob : picked) {
+      turn.page(Page.of(subJob)).begun(subJob).map(Begun::nextAttempt).ifPresent(begun::add);
+      turn.move(subJob, SubJobStatus.GRANTED);
+    }
+    begun.forEach(turn::remember);
+    boolean paced = header.pace() != null;
+    if (!beginnings.get(0).isAfter(turn.now)) {
+      turn.move(picked.get(0), SubJobStatus.RUNNING);
+    }
+    long number = turn.nextGrant();
+    List<Range> ranges = ranges(picked);
+    turn.open(
+        new Grant(
+            number,
+            claim.nonce(),
+            header.epoch(),
+            claim.incarnation(),
+            claim.grantsPartition(),
+            turn.now,
+            ranges,
+            begun,
+            0,
+            0,
+            0,
+            0));
+    if (paced) {
+      turn.dispatch(
+          turn.dispatch().nextBegin(header.pace().after(beginnings.get(beginnings.size() - 1))));
+    }
+    List<Integer> offsets =
+        paced
+            ? beginnings.stream()
+                .map(at -> (int) Duration.between(turn.now, at).toMillis())
+                .toList()
+            : List.of();
+    turn.reply(
+        claim.incarnation(),
+        claim.grantsPartition(),
+        new Reply.Granted(
+            turn.job,
+            claim.task(),
+            number,
+            claim.nonce(),
+            header.epoch(),
+            header.controlVersion(),
+            ranges,
+            begun,
+            offsets));
+    turn.tell(header.status() == JobStatus.STARTING ? JobEvent.JobRunning::new : null);
+  }
+
+  private static List<Range> ranges(List<Integer> picked) {
+    List<Range> ranges = new ArrayList<>();
+    int from = picked.get(0);
+    for (int i = 1; i <= picked.size(); i++) {
+      if (i == picked.size() || picked.get(i) != picked.get(i - 1) + 1) {
+        ranges.add(new Range(from, picked.get(i - 1) - from + 1));
+        from = i < picked.size() ? picked.get(i) : 0;
+      }
+    }
+    return ranges;
+  }
+
+  // --- tasks
+
+  int wanted(JobHeader header, DispatchState dispatch, Instant now) {
+    if (!header.status().dispatches()) {
+      return 0;
+    }
+    int waiting =
+        header.counts().waiting()
+            + header.counts().paused()
+            + header.counts().stopped()
+            - dispatch.granted();
+    int beginnings =
+        header.pace() == null
+            ? Integer.MAX_VALUE
+            : pacedWithinLookAhead(header.pace(), dispatch, now);
+    int width =
+        header.pace() == null
+            ? size.of(dispatch.estimateMicros())
+            : size.paced(
+                dispatch.estimateMicros(),
+                Duration.between(now, header.pace().after(now)),
+                settings.lookAhead());
+    int grantsNeeded = ceilDiv(Math.min(waiting, beginnings), width);
+    return Math.max(0, Math.min(grantsNeeded, room(header)) - dispatch.open());
+  }
+
+  private int pacedWithinLookAhead(Pace pace, DispatchState dispatch, Instant now) {
+    Instant at = later(dispatch.nextBegin(), now);
+    long ahead = Duration.between(at, now.plus(settings.lookAhead())).toNanos();
+    return ahead < 0
+        ? 0
+        : (int)
+                Math.min(
+                    Integer.MAX_VALUE - 1,
+                    ahead / Math.max(1, Duration.between(at, pace.after(at)).toNanos()))
+            + 1;
+  }
+
+  void send(Turn turn, int most) {
+    int tasks =
+        turn.header() == null
+            ? 0
+            : Math.min(most, wanted(turn.header(), turn.dispatch(), turn.now));
+    if (tasks <= 0) {
+      return;
+    }
+    DispatchState dispatch = turn.dispatch();
+    Work work = turn.header().work();
+    for (int i = 0; i < tasks; i++) {
+      turn.effect(
+          new Effect.SendTask(
+              dispatch.nextTask() + i, turn.header().epoch(), work.queue(), work.priority()));
+    }
+    turn.dispatch(dispatch.sent(tasks));
+    if (dispatch.resendAt() == null) {
+      expectClaims(turn, dispatch.resends());
+    }
+  }
+
+  /**
+   * Tasks that nobody claimed count as lost and are sent again; the dealer gives this job its turn.
+   */
+  void resendDue(Turn turn) {
+    DispatchState dispatch = turn.dispatch();
+    if (turn.header() == null
+        || dispatch.resendAt() == null
+        || turn.now.isBefore(dispatch.resendAt())) {
+      return;
+    }
+    boolean lost = dispatch.open() > 0 && dispatch.firstTask() < dispatch.resendBelow();
+    turn.dispatch(
+        dispatch
+            .forgetTasksBelow(dispatch.resendBelow())
+            .resend(dispatch.resends() + (lost ? 1 : 0), null));
+    if (turn.dispatch().open() > 0) {
+      expectClaims(turn, turn.dispatch().resends());
+    }
+  }
+
+  private static void expectClaims(Turn turn, int resends) {
+    Instant at = turn.now.plus(Resend.after(resends));
+    turn.dispatch(turn.dispatch().resend(resends, at));
+    turn.effect(new Effect.SetDeadline(at, Deadline.Kind.RESEND_TASKS));
+  }
+
+  private static int room(JobHeader header) {
+    return header.maxConcurrent() == null
+        ? Integer.MAX_VALUE
+        : header.maxConcurrent() - header.openGrants();
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  private static int ceilDiv(int a, int b) {
+    return a == Integer.MAX_VALUE ? Integer.MAX_VALUE : (a + b - 1) / b;
+  }
+}
