@@ -25,8 +25,12 @@ public interface WireConfig {
   @WithDefault("default")
   List<String> queues();
 
-  /** Partitions of each queue's topics; they may differ from the others and may be raised later. */
-  @WithDefault("4")
+  /**
+   * Partitions of each queue's topics. A share group gives each partition to as few workers as it
+   * takes to give every worker one: only with a single partition does any free worker get the next
+   * task. It may be raised where there are many workers and one partition can't carry the tasks.
+   */
+  @WithDefault("1")
   int taskPartitions();
 
   /** What is larger is never sent; the topics themselves take 1 MB. */
