@@ -88,7 +88,6 @@ final class Course {
 
   private void afterEnd(Turn turn) {
     releaseKey(turn);
-    turn.dropPending();
     turn.effect(new Effect.SetDeadline(turn.now.plus(settings.retention()), Deadline.Kind.PURGE));
     if (turn.header().status() == JobStatus.DELETED) {
       turn.tombstone(new Tombstone(Tombstone.Reason.DELETED, turn.now, null));
@@ -163,16 +162,16 @@ final class Course {
     NewEpoch epoch =
         new NewEpoch(
             header.epoch() + 1, keepsSucceeded, definition.version(), Work.of(definition), pace);
+    turn.snapshot(snapshot);
     if (!takeKey(turn)) {
       turn.event(new JobEvent.JobQueued(epoch, turn.serialKey().active()));
-      turn.pending(snapshot);
       turn.newEpochIndex(keepsSucceeded);
       return;
     }
     boolean waits = header.openGrants() > 0;
     turn.event(
         waits
-            ? new JobEvent.JobRestarting(epoch, turn.now)
+            ? new JobEvent.JobRestarting(epoch, pace, turn.now)
             : new JobEvent.JobStarting(epoch, pace, turn.now, null));
     turn.newEpochIndex(keepsSucceeded);
     publishDefinition(turn, snapshot);
@@ -181,13 +180,15 @@ final class Course {
 
   /** The present epoch goes on, as soon as the serial key is free. */
   void goOn(Turn turn, Pace pace) {
+    boolean waitedForKey = turn.header().serialKey() != null && !turn.header().holdsKey();
     if (!takeKey(turn)) {
       turn.event(new JobEvent.JobQueued(null, turn.serialKey().active()));
       return;
     }
     turn.event(new JobEvent.JobStarting(null, pace, turn.now, null));
-    turn.pages.pending().ifPresent(pending -> publishDefinition(turn, pending.snapshot()));
-    turn.dropPending();
+    if (waitedForKey) {
+      publishDefinition(turn, turn.pages.snapshot().orElseThrow());
+    }
     publishControl(turn, Wish.RUN);
   }
 

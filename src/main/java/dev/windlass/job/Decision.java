@@ -22,8 +22,7 @@ public record Decision(
     DispatchState dispatch,
     DirectiveMemory memory,
     Creation creation,
-    Pending pending,
-    boolean dropsPending,
+    Snapshot snapshot,
     SerialKey serialKey,
     Tombstone tombstone) {
   public boolean nothing() {
@@ -36,8 +35,7 @@ public record Decision(
         && dispatch == null
         && memory == null
         && creation == null
-        && pending == null
-        && !dropsPending
+        && snapshot == null
         && serialKey == null
         && tombstone == null;
   }

@@ -213,12 +213,18 @@ final class DirectiveDecider {
   private void apply(Turn turn, Directive directive, Action action) {
     switch (action) {
       case START, RESTART -> course.begin(turn, directive.snapshot(), pace(turn, directive), false);
-      case REPEAT_FAILED -> course.begin(turn, directive.snapshot(), pace(turn, directive), true);
+      // What succeeded was run by the snapshot of its epoch; the rest is to be run by the same.
+      case REPEAT_FAILED ->
+          course.begin(
+              turn,
+              turn.pages.snapshot().orElse(directive.snapshot()),
+              pace(turn, directive),
+              true);
       case STOP -> stop(turn, directive.options().resets(), JobStatus.STOPPED);
       case STOP_THEN_DELETE -> stop(turn, false, JobStatus.DELETED);
       case PAUSE -> pause(turn, directive);
       case UNPAUSE -> course.goOn(turn, pace(turn, directive));
-      case TAKE_PAUSE_BACK -> takePauseBack(turn);
+      case TAKE_PAUSE_BACK -> takePauseBack(turn, pace(turn, directive));
       case DELETE -> course.delete(turn);
     }
   }
@@ -258,12 +264,13 @@ final class DirectiveDecider {
     course.settle(turn);
   }
 
-  void takePauseBack(Turn turn) {
+  private void takePauseBack(Turn turn, Pace pace) {
     JobHeader header = turn.header();
+    boolean oldEpochHolds = header.staleGrants() > 0;
     turn.event(
-        header.staleGrants() > 0
-            ? new JobEvent.JobRestarting(null, header.startTime())
-            : new JobEvent.JobRunning(null));
+        oldEpochHolds
+            ? new JobEvent.JobRestarting(null, pace, header.startTime())
+            : new JobEvent.JobRunning(pace, null));
     course.publishControl(turn, Wish.RUN);
   }
 
@@ -279,7 +286,7 @@ final class DirectiveDecider {
       return;
     }
     if (header.status() == JobStatus.PAUSING) {
-      takePauseBack(turn);
+      takePauseBack(turn, header.pace());
     } else if (header.status() == JobStatus.PAUSED && !Course.queueIsFull(turn)) {
       course.goOn(turn, header.pace());
     }

@@ -152,7 +152,10 @@ final class GrantDecider {
             ranges,
             begun,
             offsets));
-    turn.tell(header.status() == JobStatus.STARTING ? JobEvent.JobRunning::new : null);
+    turn.tell(
+        header.status() == JobStatus.STARTING
+            ? tally -> new JobEvent.JobRunning(header.pace(), tally)
+            : null);
   }
 
   private static List<Range> ranges(List<Integer> picked) {

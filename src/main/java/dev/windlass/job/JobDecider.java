@@ -88,15 +88,17 @@ public final class JobDecider {
    */
   private void snapshot(Turn turn) {
     JobHeader header = turn.header();
-    if (header == null || header.status().ended()) {
+    if (header == null) {
       return;
     }
-    turn.event(new JobEvent.JobSnapshot(turn.creation()));
-    for (int number = 0; number < header.pages(); number++) {
-      turn.pages
-          .page(number)
-          .filter(page -> page.epoch() == header.epoch())
-          .ifPresent(turn::tellAgain);
+    if (!header.status().ended()) {
+      turn.event(new JobEvent.JobSnapshot(turn.creation()));
+      for (int number = 0; number < header.pages(); number++) {
+        turn.pages
+            .page(number)
+            .filter(page -> page.epoch() >= header.clearedAt())
+            .ifPresent(turn::tellAgain);
+      }
     }
     turn.effect(
         new Effect.SetDeadline(turn.now.plus(settings.snapshotAfter()), Deadline.Kind.SNAPSHOT));

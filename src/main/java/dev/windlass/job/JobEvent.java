@@ -38,9 +38,9 @@ public sealed interface JobEvent {
    * A new epoch that begins when the old one has let go; {@code epoch} is null where it was opened
    * before and a pause is taken back.
    */
-  record JobRestarting(NewEpoch epoch, Instant at) implements JobEvent {}
+  record JobRestarting(NewEpoch epoch, Pace pace, Instant at) implements JobEvent {}
 
-  record JobRunning(Tally changes) implements JobEvent {}
+  record JobRunning(Pace pace, Tally changes) implements JobEvent {}
 
   record JobPausing(Instant until) implements JobEvent {}
 

@@ -36,6 +36,7 @@ public final class JobEvolution {
       case JobEvent.JobRestarting restarting -> {
         open(next, before, restarting.epoch());
         next.status = JobStatus.RESTARTING;
+        next.pace = restarting.pace();
         next.startTime = restarting.at();
         next.waitingFor = null;
         next.controlVersion++;
@@ -43,6 +44,7 @@ public final class JobEvolution {
       case JobEvent.JobRunning running -> {
         tally(next, running.changes());
         next.status = JobStatus.RUNNING;
+        next.pace = running.pace();
         next.waitingFor = null;
         next.controlVersion += before.status() == JobStatus.PAUSING ? 1 : 0;
       }

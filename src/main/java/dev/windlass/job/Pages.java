@@ -23,11 +23,8 @@ public interface Pages {
 
   DirectiveMemory memory();
 
-  /**
-   * The definition, input and arguments that the next epoch begins with, kept while the job has to
-   * wait for its beginning.
-   */
-  Optional<Pending> pending();
+  /** What the present epoch runs; empty before the first start. */
+  Optional<Snapshot> snapshot();
 
   /** What never changes: arguments, labels, input. */
   Optional<Creation> creation();

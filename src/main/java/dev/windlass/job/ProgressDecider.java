@@ -113,6 +113,7 @@ final class ProgressDecider {
     }
     Grant now = grant.accepted(ended, said.done(), said.failed(), said.handedBack());
     if (said.letGo() || ended == now.kept()) {
+      unbegun(turn, now, said, ended);
       release(turn, now, ended);
       turn.close(now);
     } else {
@@ -161,6 +162,16 @@ final class ProgressDecider {
     turn.move(said.current().index(), SubJobStatus.RUNNING);
     if (!said.current().untouched()) {
       turn.remember(said.current());
+    }
+  }
+
+  /** A sub-job that was granted as running and let go before its first operation never ran. */
+  private static void unbegun(Turn turn, Grant grant, GrantProgress said, int ended) {
+    if (said.current() == null && ended < grant.kept()) {
+      int subJob = grant.index(ended);
+      if (turn.page(Page.of(subJob)).begun(subJob).isEmpty()) {
+        turn.move(subJob, SubJobStatus.WAITING);
+      }
     }
   }
 

@@ -33,8 +33,7 @@ final class Turn {
   private DispatchState dispatch;
   private DirectiveMemory memory;
   private Creation creation;
-  private Pending pending;
-  private boolean dropsPending;
+  private Snapshot snapshot;
   private SerialKey serialKey;
   private Tombstone tombstone;
   private Counting counting;
@@ -127,14 +126,8 @@ final class Turn {
     memory = changed;
   }
 
-  void pending(Snapshot snapshot) {
-    pending = new Pending(snapshot);
-    dropsPending = false;
-  }
-
-  void dropPending() {
-    dropsPending = pages.pending().isPresent();
-    pending = null;
+  void snapshot(Snapshot begun) {
+    snapshot = begun;
   }
 
   SerialKey serialKey() {
@@ -346,8 +339,7 @@ final class Turn {
         dispatch,
         memory,
         creation,
-        pending,
-        dropsPending,
+        snapshot,
         serialKey,
         tombstone);
   }
