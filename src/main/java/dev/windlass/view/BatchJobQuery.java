@@ -1,0 +1,89 @@
+package dev.windlass.view;
+
+import dev.windlass.job.JobStatus;
+import dev.windlass.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** A filter and a cursor as a query. */
+final class BatchJobQuery {
+  private final StringJoiner where = new StringJoiner(" and ").setEmptyValue("1 = 1");
+  private final Map<String, Object> parameters = new HashMap<>();
+
+  static BatchJobQuery of(BatchJobFilter filter, Cursor cursor) {
+    BatchJobQuery query = new BatchJobQuery();
+    query.equal("namespace", filter.namespace());
+    query.equal("definition", filter.definition());
+    query.equal("requestedBy", filter.requestedBy());
+    query.statuses(filter);
+    query.labels(filter.labels());
+    query.also("createdAt >= :createdAfter", "createdAfter", filter.createdAfter());
+    query.also("createdAt < :createdBefore", "createdBefore", filter.createdBefore());
+    query.matching(filter.q());
+    query.after(cursor);
+    return query;
+  }
+
+  String text() {
+    return where + " order by createdAt desc, id desc";
+  }
+
+  Map<String, Object> parameters() {
+    return parameters;
+  }
+
+  private void equal(String column, String value) {
+    also(column + " = :" + column, column, value);
+  }
+
+  private void also(String condition, String name, Object value) {
+    if (value != null) {
+      where.add(condition);
+      parameters.put(name, value);
+    }
+  }
+
+  private void statuses(BatchJobFilter filter) {
+    if (filter.statuses().isEmpty()) {
+      also("status <> :deleted", "deleted", JobStatus.DELETED.label());
+    } else {
+      also(
+          "status in :statuses",
+          "statuses",
+          filter.statuses().stream().map(JobStatus::label).toList());
+    }
+  }
+
+  /** The column is named bare, so that the index on the labels serves. */
+  private void labels(Map<String, String> labels) {
+    if (!labels.isEmpty()) {
+      String json = new String(Json.write(labels), StandardCharsets.UTF_8);
+      also("sql('labels @> cast(? as jsonb)', :labels) = true", "labels", json);
+    }
+  }
+
+  private void matching(String q) {
+    if (q == null || q.isBlank()) {
+      return;
+    }
+    String part = q.strip().replaceAll("([\\\\%_])", "\\\\$1");
+    String condition = "definition ilike :part escape '\\'";
+    IdRange range = IdRange.ofPrefix(q.strip());
+    if (range != null) {
+      condition = "(" + condition + " or id between :first and :last)";
+      parameters.put("first", range.first());
+      parameters.put("last", range.last());
+    }
+    also(condition, "part", "%" + part + "%");
+  }
+
+  private void after(Cursor cursor) {
+    if (cursor != null) {
+      where.add("(createdAt, id) < (:afterTime, :afterId)");
+      parameters.put("afterTime", cursor.instant(0));
+      parameters.put("afterId", cursor.uuid(1));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.windlass.view;
+
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Batch jobs as the view has them. */
+@ApplicationScoped
+@ActivateRequestContext
+public class BatchJobs {
+  /** Also one that is deleted, until its retention ends. */
+  public Optional<BatchJobRow> find(UUID id) {
+    return BatchJobView.find("id = ?1", id)
+        .project(BatchJobColumns.class)
+        .firstResultOptional()
+        .map(BatchJobRow::of);
+  }
+
+  /** Newest first. */
+  public Slice<BatchJobRow> list(BatchJobFilter filter, Cursor cursor, int limit) {
+    BatchJobQuery query = BatchJobQuery.of(filter, cursor);
+    PanacheQuery<BatchJobColumns> jobs =
+        BatchJobView.find(query.text(), query.parameters()).project(BatchJobColumns.class);
+    List<BatchJobColumns> rows = jobs.range(0, limit).list();
+    boolean more = rows.size() > limit;
+    List<BatchJobColumns> shown = more ? rows.subList(0, limit) : rows;
+    Cursor next = more ? Cursor.of(shown.getLast().createdAt(), shown.getLast().id()) : null;
+    return new Slice<>(shown.stream().map(BatchJobRow::of).toList(), next);
+  }
+}

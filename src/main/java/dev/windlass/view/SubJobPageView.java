@@ -1,0 +1,29 @@
+package dev.windlass.view;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Immutable;
+
+/** A row of {@code sub_job_page}. */
+@Entity
+@Immutable
+@Table(name = "sub_job_page")
+public class SubJobPageView extends PanacheEntityBase implements Serializable {
+  @Id
+  @Column(name = "batch_job_id")
+  public UUID batchJobId;
+
+  @Id public int page;
+
+  public int epoch;
+  public String statuses;
+
+  @ColumnTransformer(read = "begun #>> '{}'")
+  public String begun;
+}
