@@ -212,35 +212,39 @@ final class DirectiveDecider {
 
   private void apply(Turn turn, Directive directive, Action action) {
     switch (action) {
-      case START, RESTART -> course.begin(turn, directive.snapshot(), pace(turn, directive), false);
+      case START, RESTART ->
+          course.begin(turn, directive.snapshot(), startPace(turn, directive), false);
       // What succeeded was run by the snapshot of its epoch; the rest is to be run by the same.
       case REPEAT_FAILED ->
           course.begin(
               turn,
               turn.pages.snapshot().orElse(directive.snapshot()),
-              pace(turn, directive),
+              startPace(turn, directive),
               true);
       case STOP -> stop(turn, directive.options().resets(), JobStatus.STOPPED);
       case STOP_THEN_DELETE -> stop(turn, false, JobStatus.DELETED);
       case PAUSE -> pause(turn, directive);
-      case UNPAUSE -> course.goOn(turn, pace(turn, directive));
-      case TAKE_PAUSE_BACK -> takePauseBack(turn, pace(turn, directive));
+      case UNPAUSE -> course.goOn(turn, presentPace(turn, directive));
+      case TAKE_PAUSE_BACK -> takePauseBack(turn, presentPace(turn, directive));
       case DELETE -> course.delete(turn);
     }
   }
 
-  /**
-   * A limit stays as it is unless the directive gives another: it never vanishes by a pause or a
-   * restart.
-   */
-  private static Pace pace(Turn turn, Directive directive) {
+  /** A new start is paced as the batch job was created, unless the directive says otherwise. */
+  private static Pace startPace(Turn turn, Directive directive) {
+    return pace(turn, directive, turn.creation().jobsPerSecond());
+  }
+
+  /** A pause ends with the pace that it found, unless the directive says otherwise. */
+  private static Pace presentPace(Turn turn, Directive directive) {
+    Pace present = turn.header().pace();
+    return pace(turn, directive, present == null ? null : present.perSecond());
+  }
+
+  private static Pace pace(Turn turn, Directive directive, Double standing) {
     Directive.Options options = directive.options();
-    Pace before = turn.header().pace();
-    double rate =
-        options.jobsPerSecond() != null
-            ? options.jobsPerSecond()
-            : before != null ? before.perSecond() : 0;
-    if (rate <= 0) {
+    Double rate = options.jobsPerSecond() != null ? options.jobsPerSecond() : standing;
+    if (rate == null) {
       return null;
     }
     return options.ramp() == null ? Pace.steady(rate) : new Pace(rate, turn.now, options.ramp());
