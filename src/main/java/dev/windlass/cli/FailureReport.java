@@ -2,6 +2,7 @@ package dev.windlass.cli;
 
 import dev.windlass.embedded.EmbeddedStartException;
 import dev.windlass.role.NotConfiguredException;
+import io.smallrye.config.ConfigValidationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -11,7 +12,7 @@ final class FailureReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception problem, CommandLine line, ParseResult result)
       throws Exception {
-    if (problem instanceof NotConfiguredException) {
+    if (problem instanceof NotConfiguredException || problem instanceof ConfigValidationException) {
       line.getErr().println(problem.getMessage());
       return CommandLine.ExitCode.USAGE;
     }

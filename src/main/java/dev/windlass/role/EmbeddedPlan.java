@@ -10,14 +10,15 @@ record EmbeddedPlan(EmbeddedServers.Plan servers) {
     if (!settings.hasDatabase() && !settings.needsDatabase()) {
       withoutDatabase();
     }
+    EmbeddedConfig.Embedded ports = settings.embedded().embedded();
     EmbeddedPlan plan =
         new EmbeddedPlan(
             new EmbeddedServers.Plan(
                 data,
                 !settings.hasKafka(),
-                settings.port("windlass.embedded.kafka-port"),
+                ports.kafkaPort(),
                 !settings.hasDatabase() && settings.needsDatabase(),
-                settings.port("windlass.embedded.postgres-port")));
+                ports.postgresPort()));
     if (plan.isNeeded() && !EmbeddedServers.available()) {
       throw plan.notConfigured();
     }

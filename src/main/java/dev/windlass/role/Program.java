@@ -19,7 +19,8 @@ public final class Program {
       Options options, Class<? extends QuarkusApplication> application, String... arguments) {
     options.port().ifPresent(port -> System.setProperty("quarkus.http.port", port.toString()));
     StartSettings settings = StartSettings.read();
-    EmbeddedPlan plan = EmbeddedPlan.of(settings, options.data().orElse(settings.data()));
+    EmbeddedPlan plan =
+        EmbeddedPlan.of(settings, options.data().orElse(settings.embedded().data()));
     try (OrderlyEnd end = new OrderlyEnd()) {
       if (plan.isNeeded()) {
         EmbeddedServers servers = plan.start();
@@ -27,8 +28,16 @@ public final class Program {
         plan.announce(servers);
       }
       AtomicInteger code = new AtomicInteger();
-      Quarkus.run(application, (exit, problem) -> code.set(exit), arguments);
+      Quarkus.run(application, (exit, problem) -> code.set(report(exit, problem)), arguments);
       return code.get();
     }
+  }
+
+  /** What goes wrong before the log is configured would otherwise be silent. */
+  private static int report(int exit, Throwable problem) {
+    if (problem != null) {
+      problem.printStackTrace();
+    }
+    return exit;
   }
 }

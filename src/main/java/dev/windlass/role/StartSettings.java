@@ -2,21 +2,20 @@ package dev.windlass.role;
 
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.Set;
-import org.eclipse.microprofile.config.Config;
+import java.util.List;
 
 /**
  * What has to be known before Quarkus starts, read from where Quarkus will read it: system
  * properties, environment, {@code .env}, {@code config/application.properties} and what ships with
  * the program.
  */
-record StartSettings(Config config) {
+record StartSettings(SmallRyeConfig config) {
   private static final String KAFKA = "kafka.bootstrap.servers";
   private static final String DATABASE = "quarkus.datasource.jdbc.url";
   private static final Path FILE = Path.of("config", "application.properties");
@@ -24,7 +23,8 @@ record StartSettings(Config config) {
   /** Above the shipped file (250), below .env and the environment (295, 300): as Quarkus has it. */
   private static final int FILE_ORDINAL = 260;
 
-  private static final Set<String> ROLES_WITH_DATABASE = Set.of("api", "projection", "scheduler");
+  private static final List<Role> ROLES_WITH_DATABASE =
+      List.of(Role.API, Role.PROJECTION, Role.SCHEDULER);
 
   static StartSettings read() {
     SmallRyeConfigBuilder builder =
@@ -32,7 +32,11 @@ record StartSettings(Config config) {
             .addDefaultInterceptors()
             .addDefaultSources()
             .withProfile("prod")
-            .withSources(new DotEnvConfigSourceProvider());
+            .withSources(new DotEnvConfigSourceProvider())
+            .withMapping(EmbeddedConfig.class)
+            .withMapping(Roles.class)
+            // What belongs to other mappings is Quarkus' to check.
+            .withValidateUnknown(false);
     try {
       if (Files.isRegularFile(FILE)) {
         builder.withSources(new PropertiesConfigSource(FILE.toUri().toURL(), FILE_ORDINAL));
@@ -44,30 +48,24 @@ record StartSettings(Config config) {
   }
 
   boolean hasKafka() {
-    return text(KAFKA).isPresent();
+    return has(KAFKA);
   }
 
   boolean hasDatabase() {
-    return text(DATABASE).isPresent();
+    return has(DATABASE);
   }
 
   /** Workers and coordinators have nothing to store in a database. */
   boolean needsDatabase() {
-    return config
-        .getOptionalValues("windlass.roles", String.class)
-        .map(roles -> roles.stream().map(String::strip).anyMatch(ROLES_WITH_DATABASE::contains))
-        .orElse(true);
+    Roles roles = config.getConfigMapping(Roles.class);
+    return ROLES_WITH_DATABASE.stream().anyMatch(roles::plays);
   }
 
-  Path data() {
-    return Path.of(text("windlass.data").orElse(".windlass"));
+  EmbeddedConfig embedded() {
+    return config.getConfigMapping(EmbeddedConfig.class);
   }
 
-  int port(String name) {
-    return config.getOptionalValue(name, Integer.class).orElse(0);
-  }
-
-  private Optional<String> text(String name) {
-    return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
+  private boolean has(String name) {
+    return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank()).isPresent();
   }
 }

@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 public record TestServers(
     String bootstrapServers, String jdbcUrl, String username, String password) {
-  private static final String PREFIX = "windlass.test-servers.";
+  private static final String PREFIX = "test-servers.";
 
   /**
    * The servers of this JVM. Quarkus loads test classes several times, in class loaders that it
