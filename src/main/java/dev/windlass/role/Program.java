@@ -3,9 +3,12 @@ package dev.windlass.role;
 import dev.windlass.embedded.EmbeddedServers;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.QuarkusBindException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The life of one process, from its servers to its exit code. */
 public final class Program {
@@ -35,9 +38,18 @@ public final class Program {
 
   /** What goes wrong before the log is configured would otherwise be silent. */
   private static int report(int exit, Throwable problem) {
-    if (problem != null) {
+    if (problem != null && !isPortTaken(problem)) {
       problem.printStackTrace();
     }
     return exit;
+  }
+
+  /** The one mistake that everybody makes is a sentence, not a stack trace. */
+  private static boolean isPortTaken(Throwable problem) {
+    return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+        .filter(QuarkusBindException.class::isInstance)
+        .peek(taken -> System.err.println(taken.getMessage() + ". Name another one with --port."))
+        .findFirst()
+        .isPresent();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.windlass.testkit.WindlassProcess;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +50,22 @@ class UpIT {
         WindlassProcess.start(Map.of("WINDLASS_ROLES", "api,pawl"), "up", "--port", "0");
     assertThat(program.awaitExit()).isEqualTo(2);
     assertThat(program.output()).contains("windlass.roles").contains("pawl");
+  }
+
+  @Test
+  void aTakenPortIsOneSentence() throws Exception {
+    assumeTrue(WindlassProcess.hasEmbeddedServers(), "built with -Dembedded=false");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+      WindlassProcess program =
+          WindlassProcess.start(Map.of(), "up", "--port", port, "--data", data.toString());
+      assertThat(program.awaitExit()).isEqualTo(1);
+      assertThat(program.output())
+          .contains("Port already bound: " + port)
+          .contains("Name another one with --port.")
+          .doesNotContain("QuarkusBindException");
+      assertThat(Files.exists(postmaster())).isFalse();
+    }
   }
 
   private static int get(URI address) throws Exception {
