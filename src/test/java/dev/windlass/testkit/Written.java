@@ -1,0 +1,47 @@
+package dev.windlass.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Files that are committed, and that the code could write: a test fails where the two differ, and
+ * with {@code -Dwindlass.write} it writes them anew, for a diff to be read.
+ */
+public final class Written {
+  private static final boolean WRITE = System.getProperty("windlass.write") != null;
+
+  private Written() {}
+
+  public static void check(Path file, String content) {
+    if (WRITE) {
+      write(file, content);
+    }
+    assertThat(read(file))
+        .as(
+            "%s is not what the code says. Where the change is meant, ./mvnw test -Dtest=%s"
+                + " -Dwindlass.write writes it; fields may be added, never changed or removed",
+            file, "'Contract*Test'")
+        .isEqualTo(content);
+  }
+
+  public static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, String content) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
