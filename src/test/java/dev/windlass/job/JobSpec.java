@@ -1,0 +1,109 @@
+package dev.windlass.job;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+/** A batch job to be created, with the values of most tests where nothing else is said. */
+final class JobSpec {
+  private int subJobs = 3;
+  private int cases = 2;
+  private long iterations = 2;
+  private Integer failuresToIgnore = 0;
+  private String queue = "default";
+  private int version = 1;
+  private Integer maxConcurrent;
+  private Double jobsPerSecond;
+  private String serialKey;
+  private Creation.OnOverlap onOverlap;
+
+  static JobSpec of(int subJobs) {
+    JobSpec spec = new JobSpec();
+    spec.subJobs = subJobs;
+    return spec;
+  }
+
+  JobSpec cases(int count) {
+    cases = count;
+    return this;
+  }
+
+  JobSpec iterations(long count) {
+    iterations = count;
+    return this;
+  }
+
+  JobSpec failuresToIgnore(Integer count) {
+    failuresToIgnore = count;
+    return this;
+  }
+
+  JobSpec queue(String name) {
+    queue = name;
+    return this;
+  }
+
+  JobSpec version(int number) {
+    version = number;
+    return this;
+  }
+
+  JobSpec maxConcurrent(Integer count) {
+    maxConcurrent = count;
+    return this;
+  }
+
+  JobSpec jobsPerSecond(Double rate) {
+    jobsPerSecond = rate;
+    return this;
+  }
+
+  /** Never two at a time. */
+  JobSpec serial(String key, Creation.OnOverlap overlap) {
+    serialKey = key;
+    onOverlap = overlap;
+    return this;
+  }
+
+  int subJobs() {
+    return subJobs;
+  }
+
+  Creation creation(boolean start) {
+    return new Creation(
+        "default",
+        "default/geocode",
+        subJobs,
+        null,
+        maxConcurrent,
+        jobsPerSecond,
+        null,
+        null,
+        start,
+        onOverlap,
+        serialKey,
+        null);
+  }
+
+  Snapshot snapshot() {
+    return Snapshot.of(
+        new Definition(
+            "default",
+            "geocode",
+            version,
+            null,
+            "simulate",
+            null,
+            IntStream.range(0, cases)
+                .mapToObj(n -> new Definition.Case("case-" + n, null))
+                .toList(),
+            iterations,
+            failuresToIgnore,
+            null,
+            null,
+            Duration.ofSeconds(30),
+            null,
+            serialKey == null ? Definition.Runs.MANY : Definition.Runs.ONE,
+            queue,
+            null));
+  }
+}
