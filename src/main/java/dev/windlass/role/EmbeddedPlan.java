@@ -7,9 +7,6 @@ import java.nio.file.Path;
 /** Which servers this process brings along, because nobody configured any. */
 record EmbeddedPlan(EmbeddedServers.Plan servers) {
   static EmbeddedPlan of(StartSettings settings, Path data) {
-    if (!settings.hasDatabase() && !settings.needsDatabase()) {
-      withoutDatabase();
-    }
     EmbeddedConfig.Embedded ports = settings.embedded().embedded();
     EmbeddedPlan plan =
         new EmbeddedPlan(
@@ -67,11 +64,6 @@ record EmbeddedPlan(EmbeddedServers.Plan servers) {
     System.setProperty("quarkus.datasource.jdbc.url", database.jdbcUrl());
     System.setProperty("quarkus.datasource.username", database.username());
     System.setProperty("quarkus.datasource.password", database.password());
-  }
-
-  private static void withoutDatabase() {
-    System.setProperty("quarkus.datasource.active", "false");
-    System.setProperty("quarkus.hibernate-orm.active", "false");
   }
 
   private NotConfiguredException notConfigured() {

@@ -18,4 +18,8 @@ public interface Roles {
   default boolean plays(Role role) {
     return roles().contains(role);
   }
+
+  default boolean needDatabase() {
+    return roles().stream().anyMatch(Role::needsDatabase);
+  }
 }

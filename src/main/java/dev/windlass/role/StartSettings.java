@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What has to be known before Quarkus starts, read from where Quarkus will read it: system
@@ -22,9 +21,6 @@ record StartSettings(SmallRyeConfig config) {
 
   /** Above the shipped file (250), below .env and the environment (295, 300): as Quarkus has it. */
   private static final int FILE_ORDINAL = 260;
-
-  private static final List<Role> ROLES_WITH_DATABASE =
-      List.of(Role.API, Role.PROJECTION, Role.SCHEDULER);
 
   static StartSettings read() {
     SmallRyeConfigBuilder builder =
@@ -55,10 +51,8 @@ record StartSettings(SmallRyeConfig config) {
     return has(DATABASE);
   }
 
-  /** Workers and coordinators have nothing to store in a database. */
   boolean needsDatabase() {
-    Roles roles = config.getConfigMapping(Roles.class);
-    return ROLES_WITH_DATABASE.stream().anyMatch(roles::plays);
+    return config.getConfigMapping(Roles.class).needDatabase();
   }
 
   EmbeddedConfig embedded() {
