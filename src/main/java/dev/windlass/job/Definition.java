@@ -76,6 +76,26 @@ public record Definition(
     return namespace + "/" + name;
   }
 
+  public Definition atVersion(int version) {
+    return new Definition(
+        namespace,
+        name,
+        version,
+        description,
+        handler,
+        parameters,
+        cases,
+        iterations,
+        failuresToIgnore,
+        retries,
+        operationTimeout,
+        stopTimeout,
+        keepResults,
+        runs,
+        queue,
+        priority);
+  }
+
   /** Operations of one sub-job; 0 when iterations are infinite. */
   public long operationsPerSubJob() {
     return iterations * cases.size();

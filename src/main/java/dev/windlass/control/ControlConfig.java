@@ -1,0 +1,34 @@
+package dev.windlass.control;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** What clients may ask for, and how long they are kept waiting. */
+@ConfigMapping(prefix = "windlass.control")
+public interface ControlConfig {
+  /** The names that a definition's handler may have; an application adds those of its own. */
+  @WithDefault("http,simulate")
+  List<String> handlers();
+
+  /** How long the log may take to keep a directive before the answer is 503. */
+  @WithDefault("PT2S")
+  Duration sendWait();
+
+  /** How long an answer waits for what the coordinator makes of a create. */
+  @WithDefault("PT2S")
+  Duration firstEventWait();
+
+  /** How long a batch job that is younger than the view is waited for before it is unknown. */
+  @WithDefault("PT2S")
+  Duration youngWait();
+
+  /** How old the view may be to count as being up with the log. */
+  @WithDefault("PT10S")
+  Duration youngAge();
+
+  /** A definition and a batch job's arguments, together, as JSON. */
+  @WithDefault("262144")
+  int maxDefinitionBytes();
+}

@@ -1,0 +1,137 @@
+package dev.windlass.control;
+
+import dev.windlass.control.Refusal.FieldError;
+import dev.windlass.job.Definition;
+import dev.windlass.wire.WireConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The definitions. Every change gives a version that was never used for the name, also across a
+ * deletion, so that a version says which definition ran. Batch jobs carry snapshots: nothing here
+ * changes what runs.
+ */
+@ApplicationScoped
+public class Definitions {
+  private final Database database;
+  private final DefinitionRules rules;
+
+  Definitions(Database database, WireConfig wire, ControlConfig config) {
+    this.database = database;
+    this.rules = new DefinitionRules(wire.queues(), config.handlers(), config.maxDefinitionBytes());
+  }
+
+  public DefinitionRules rules() {
+    return rules;
+  }
+
+  public StoredDefinition create(Definition definition) {
+    check(definition);
+    return database.transaction(
+        connection -> {
+          return insert(connection, definition).orElseThrow(() -> exists(definition));
+        });
+  }
+
+  /** What was stored, and whether the name is new. */
+  public record Put(StoredDefinition stored, boolean created) {}
+
+  /**
+   * Replaces the definition, or stores it where there is none and {@code ifMatch} is absent. One
+   * that equals what is stored changes nothing.
+   */
+  public Put put(Definition definition, IfMatch ifMatch) {
+    check(definition);
+    return database.transaction(connection -> put(connection, definition, ifMatch));
+  }
+
+  public Optional<StoredDefinition> find(DefinitionKey key) {
+    return database.transaction(
+        connection -> DefinitionRows.find(connection, key.namespace(), key.name(), false));
+  }
+
+  public StoredDefinition get(DefinitionKey key) {
+    return find(key).orElseThrow(() -> unknown(key));
+  }
+
+  public List<StoredDefinition> list(
+      String namespace, String text, DefinitionKey after, int limit) {
+    return database.transaction(
+        connection -> DefinitionRows.list(connection, namespace, text, after, limit));
+  }
+
+  public void delete(DefinitionKey key, IfMatch ifMatch) {
+    database.transaction(
+        connection -> {
+          StoredDefinition stored =
+              DefinitionRows.find(connection, key.namespace(), key.name(), true)
+                  .orElseThrow(() -> unknown(key));
+          ifMatch.require(stored);
+          DefinitionRows.delete(connection, key.namespace(), key.name());
+          return null;
+        });
+  }
+
+  private void check(Definition definition) {
+    List<FieldError> errors = rules.check(definition);
+    if (!errors.isEmpty()) {
+      throw Refusal.invalid(errors);
+    }
+  }
+
+  private static Put put(Connection connection, Definition definition, IfMatch ifMatch)
+      throws SQLException {
+    Optional<StoredDefinition> found =
+        DefinitionRows.find(connection, definition.namespace(), definition.name(), true);
+    if (found.isEmpty()) {
+      ifMatch.requireNothing(definition);
+      return new Put(insert(connection, definition).orElseThrow(() -> exists(definition)), true);
+    }
+    ifMatch.require(found.get());
+    return new Put(replace(connection, definition, found.get()), false);
+  }
+
+  private static Optional<StoredDefinition> insert(Connection connection, Definition definition)
+      throws SQLException {
+    int version = DefinitionRows.nextVersion(connection, definition.namespace(), definition.name());
+    Definition versioned = definition.atVersion(version);
+    Instant now = now();
+    if (!DefinitionRows.insert(connection, versioned, now)) {
+      return Optional.empty();
+    }
+    DefinitionRows.remember(connection, versioned, now);
+    return Optional.of(new StoredDefinition(versioned, now, now));
+  }
+
+  private static StoredDefinition replace(
+      Connection connection, Definition definition, StoredDefinition stored) throws SQLException {
+    int version = stored.definition().version();
+    if (definition.atVersion(version).equals(stored.definition())) {
+      return stored;
+    }
+    Definition versioned = definition.atVersion(version + 1);
+    Instant now = now();
+    DefinitionRows.replace(connection, versioned, now);
+    DefinitionRows.remember(connection, versioned, now);
+    return new StoredDefinition(versioned, stored.createdAt(), now);
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static Refusal exists(Definition definition) {
+    return new Refusal(
+        ProblemCode.DEFINITION_EXISTS,
+        "the definition " + definition.reference() + " exists: change it with PUT");
+  }
+
+  static Refusal unknown(DefinitionKey key) {
+    return new Refusal(ProblemCode.UNKNOWN_DEFINITION, "there is no definition " + key);
+  }
+}

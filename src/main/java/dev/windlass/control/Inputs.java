@@ -1,0 +1,147 @@
+package dev.windlass.control;
+
+import dev.windlass.control.InputPages.InputPage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Uploaded rows. An upload streams into pages within one transaction: a broken one, a client that
+ * hangs up or a crash leaves nothing. It holds one page in memory and one database connection,
+ * which is why only so many run at a time.
+ */
+@ApplicationScoped
+public class Inputs {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private final Database database;
+  private final InputsConfig limits;
+  private final Semaphore uploads;
+  private final SecureRandom random = new SecureRandom();
+
+  Inputs(Database database, InputsConfig limits) {
+    this.database = database;
+    this.limits = limits;
+    this.uploads = new Semaphore(limits.maxUploads());
+  }
+
+  /** How an upload is written. */
+  public enum Format {
+    CSV("text/csv"),
+    NDJSON("application/x-ndjson");
+
+    private final String mediaType;
+
+    Format(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    public String mediaType() {
+      return mediaType;
+    }
+  }
+
+  public StoredInput upload(String namespace, Format format, InputStream body) {
+    if (!DefinitionRules.NAME.matcher(namespace).matches()) {
+      throw Refusal.invalid("namespace", namespace, DefinitionRules.NAME_RULE);
+    }
+    if (!uploads.tryAcquire()) {
+      throw new Refusal(
+              ProblemCode.TOO_MANY_UPLOADS,
+              limits.maxUploads() + " uploads are under way: try again later")
+          .retryAfter(RETRY_AFTER);
+    }
+    try {
+      return database.transaction(connection -> upload(connection, namespace, format, body));
+    } finally {
+      uploads.release();
+    }
+  }
+
+  public StoredInput get(String id) {
+    return database.transaction(connection -> find(connection, id, false));
+  }
+
+  /** Refused while a batch job uses it: an input lives as long as its jobs. */
+  public void delete(String id) {
+    database.transaction(
+        connection -> {
+          find(connection, id, true);
+          if (InputRows.used(connection, id)) {
+            throw new Refusal(
+                ProblemCode.INPUT_IN_USE,
+                "batch jobs run over the input " + id + ": it is deleted with the last of them");
+          }
+          InputRows.delete(connection, id);
+          return null;
+        });
+  }
+
+  public RowsPage page(String id, int page) {
+    Optional<RowsPage> found =
+        database.transaction(connection -> InputRows.page(connection, id, page));
+    return found.orElseThrow(() -> unknown(id, "page " + page));
+  }
+
+  public RowsPage pageOfRow(String id, int row) {
+    Optional<RowsPage> found =
+        database.transaction(connection -> InputRows.pageOfRow(connection, id, row));
+    return found.orElseThrow(() -> unknown(id, "row " + row));
+  }
+
+  private StoredInput upload(
+      Connection connection, String namespace, Format format, InputStream body)
+      throws SQLException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    String id = InputId.of(now, random);
+    LimitedInput bytes = new LimitedInput(body, limits.maxBytes().asLongValue());
+    InputPages pages = new InputPages(limits, page -> store(connection, id, page));
+    try {
+      RowSource rows =
+          format == Format.CSV ? new CsvRows(bytes, limits) : new NdjsonRows(bytes, limits);
+      pages.cut(rows);
+      StoredInput input =
+          new StoredInput(
+              id,
+              namespace,
+              format.mediaType(),
+              pages.rows(),
+              pages.pages(),
+              bytes.count(),
+              rows.columns(),
+              now);
+      InputRows.insert(connection, input);
+      return input;
+    } catch (IOException e) {
+      throw new Refusal(
+          ProblemCode.INVALID_INPUT,
+          "the upload ended before its last row, after " + bytes.count() + " bytes",
+          e);
+    }
+  }
+
+  private static void store(Connection connection, String id, InputPage page) {
+    try {
+      InputRows.insertPage(connection, id, page);
+    } catch (SQLException e) {
+      throw Database.failure(e);
+    }
+  }
+
+  private static StoredInput find(Connection connection, String id, boolean forUpdate)
+      throws SQLException {
+    return InputRows.find(connection, id, forUpdate)
+        .orElseThrow(() -> new Refusal(ProblemCode.UNKNOWN_INPUT, "there is no input " + id));
+  }
+
+  private static Refusal unknown(String id, String part) {
+    return new Refusal(ProblemCode.UNKNOWN_INPUT, "there is no " + part + " of an input " + id);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.windlass.control;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The limits of uploaded rows. */
+@ConfigMapping(prefix = "windlass.inputs")
+public interface InputsConfig {
+  @WithDefault("1G")
+  MemorySize maxBytes();
+
+  @WithDefault("10000000")
+  int maxRows();
+
+  @WithDefault("1000")
+  int maxColumns();
+
+  /** One row, as it came and as JSON. */
+  @WithDefault("256K")
+  MemorySize maxRowBytes();
+
+  @WithDefault("1024")
+  int pageRows();
+
+  @WithDefault("512K")
+  MemorySize pageBytes();
+
+  /** Each upload holds a database connection until its last row. */
+  @WithDefault("4")
+  int maxUploads();
+}

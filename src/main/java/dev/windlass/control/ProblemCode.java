@@ -1,0 +1,58 @@
+package dev.windlass.control;
+
+import java.util.Locale;
+
+/**
+ * Every reason for which a request can fail, with the HTTP status that fits it. The list is closed:
+ * clients may branch on the code.
+ */
+public enum ProblemCode {
+  MALFORMED_JSON(400, "The body is not JSON"),
+  INVALID_REQUEST(400, "The request breaks a rule"),
+  INVALID_INPUT(400, "The rows cannot be read"),
+  NO_SUCH_ROUTE(404, "There is nothing at this address"),
+  ROLE_OFF(404, "This process does not play the role api"),
+  UNKNOWN_DEFINITION(404, "There is no such definition"),
+  UNKNOWN_INPUT(404, "There is no such input"),
+  UNKNOWN_BATCH_JOB(404, "There is no such batch job"),
+  UNKNOWN_SUB_JOB(404, "There is no such sub-job"),
+  UNKNOWN_WORKER(404, "There is no such worker"),
+  METHOD_NOT_ALLOWED(405, "This address does not take that method"),
+  NOT_ACCEPTABLE(406, "None of the accepted media types can be had here"),
+  DEFINITION_EXISTS(409, "The definition exists"),
+  INPUT_IN_USE(409, "Batch jobs use the input"),
+  DIRECTIVE_REFUSED(409, "The batch job's status does not allow the directive"),
+  SUB_JOB_NOT_DIRECTABLE(409, "A sub-job takes no directive"),
+  RUN_IN_PROGRESS(409, "Another run is in progress"),
+  GONE(410, "The batch job was deleted"),
+  VERSION_MISMATCH(412, "The definition has changed"),
+  VIEW_BEHIND(412, "The view has not come that far"),
+  BODY_TOO_LARGE(413, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not read here"),
+  IDEMPOTENCY_KEY_REUSED(422, "The idempotency key stands for another request"),
+  INTERNAL(500, "Something broke on our side"),
+  LOG_UNAVAILABLE(503, "Kafka cannot be reached"),
+  DATABASE_UNAVAILABLE(503, "Postgres cannot be reached"),
+  TOO_MANY_UPLOADS(503, "Too many uploads at a time");
+
+  private final int status;
+  private final String title;
+
+  ProblemCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** As clients read it: {@code UNKNOWN_INPUT} is {@code unknown-input}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
