@@ -36,7 +36,7 @@ class LayersTest {
   private static final Set<String> CORE = Set.of("dispatch", "job");
   private static final Set<String> ROLE = Set.of("dispatch", "job", "wire", "role");
   private static final Set<String> DOOR =
-      Set.of("dispatch", "job", "view", "watch", "result", "control", "role");
+      Set.of("dispatch", "job", "wire", "view", "watch", "result", "control", "role");
 
   private static final Map<String, Set<String>> MAY_SEE =
       Map.ofEntries(

@@ -1,0 +1,24 @@
+package dev.windlass.api;
+
+/** Bodies shown in the OpenAPI document; a test reads each as a request would be. */
+final class Examples {
+  static final String DEFINITION =
+      """
+      { "namespace": "default", "name": "geocode", "description": "Geocode the shop list",
+        "handler": "http",
+        "cases": [ { "id": "geocode", "parameters":
+          { "method": "GET", "url": "http://geo.internal/search?q={row.address}" } } ],
+        "iterations": 1, "failuresToIgnore": 0, "retries": { "max": 2, "backoff": "PT1S" } }
+      """;
+  static final String BATCH_JOB =
+      """
+      { "definition": "default/geocode", "subJobs": 100000, "maxConcurrent": 50,
+        "jobsPerSecond": 1000, "arguments": { "region": "eu" }, "labels": { "team": "maps" } }
+      """;
+  static final String DIRECTIVE =
+      """
+      { "directive": "start", "jobsPerSecond": 5 }
+      """;
+
+  private Examples() {}
+}

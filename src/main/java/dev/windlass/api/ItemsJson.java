@@ -1,0 +1,19 @@
+package dev.windlass.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windlass.view.Cursor;
+import dev.windlass.view.Slice;
+import java.util.List;
+import java.util.function.Function;
+
+/** A page of a list; without {@code nextCursor} it is the last. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ItemsJson<T>(List<T> items, String nextCursor) {
+  static <R, T> ItemsJson<T> of(List<R> rows, Cursor next, Function<R, T> json) {
+    return new ItemsJson<>(rows.stream().map(json).toList(), next == null ? null : next.toString());
+  }
+
+  static <R, T> ItemsJson<T> of(Slice<R> slice, Function<R, T> json) {
+    return of(slice.items(), slice.next(), json);
+  }
+}
