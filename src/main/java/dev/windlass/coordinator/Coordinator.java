@@ -1,0 +1,112 @@
+package dev.windlass.coordinator;
+
+import dev.windlass.wire.FleetReader;
+import dev.windlass.wire.KafkaClients;
+import dev.windlass.wire.Lifetimes;
+import dev.windlass.wire.WireConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+
+/** One running coordinator: the streams and what they look at. */
+final class Coordinator implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Coordinator.class);
+  private static final Duration CLOSING = Duration.ofSeconds(20);
+
+  private final Crashes crashes = new Crashes();
+  private final FleetReader fleet;
+  private final ProgressFrontier frontier;
+  private final KafkaStreams streams;
+  private final StateDirectory state;
+  private volatile boolean ran;
+  private volatile String refusal;
+
+  Coordinator(
+      KafkaClients clients,
+      WireConfig wire,
+      CoordinatorConfig config,
+      Lifetimes lifetimes,
+      MeterRegistry registry) {
+    Surroundings.MonotonicClock clock = () -> System.nanoTime() / 1_000_000;
+    String group = StreamsSettings.applicationId(wire);
+    fleet = new FleetReader(clients, wire.names(), group + "-fleet");
+    frontier =
+        new ProgressFrontier(
+            clients.admin(group + "-frontier"),
+            group,
+            wire.names().progress(),
+            wire.partitions(),
+            clock,
+            config.frontierInterval());
+    Surroundings around =
+        new Surroundings(
+            fleet.view()::slots,
+            frontier,
+            clock,
+            () -> UUID.randomUUID().toString(),
+            crashes,
+            new CoordinatorMetrics(registry));
+    Rules rules = Rules.of(wire, config, lifetimes);
+    state = StateDirectory.of(config.stateDir().map(Path::of), group);
+    streams =
+        new KafkaStreams(
+            CoordinatorTopology.of(wire.names(), () -> new JobProcessor(rules, around)),
+            StreamsSettings.of(clients.common(), wire, config, state.path()));
+    streams.setUncaughtExceptionHandler(this::threadDied);
+    streams.setStateListener((now, before) -> stateChanged(now));
+  }
+
+  Coordinator start() {
+    streams.start();
+    return this;
+  }
+
+  /** Why it can't do its work now. */
+  Optional<String> unwell() {
+    KafkaStreams.State now = streams.state();
+    if (refusal != null) {
+      return Optional.of(refusal);
+    }
+    if (!ran) {
+      return Optional.of("the coordinator has not taken its partitions yet: it is " + now);
+    }
+    if (!now.isRunningOrRebalancing()) {
+      return Optional.of("the coordinator is " + now);
+    }
+    return crashes.stuck();
+  }
+
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSING));
+    frontier.close();
+    fleet.close();
+    state.close();
+  }
+
+  private StreamThreadExceptionResponse threadDied(Throwable thrown) {
+    crashes.died(thrown);
+    if (NewerState.causes(thrown)) {
+      LOG.errorf(thrown, "The coordinator stops: its state was written by a newer version");
+      refusal = "the state was written by a newer version";
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.errorf(thrown, "A coordinator's thread died and is replaced");
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private void stateChanged(KafkaStreams.State now) {
+    if (now == KafkaStreams.State.RUNNING) {
+      ran = true;
+      LOG.info("Coordinator running");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.windlass.coordinator;
+
+import dev.windlass.job.Deadline;
+import dev.windlass.job.JobId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Deadlines in the order in which they are due. When the first is due is kept in memory too,
+ * because the clock is looked at a hundred times a second and mostly nothing is.
+ */
+final class DeadlineStore {
+  static final String NAME = "deadlines";
+
+  private static final int KIND_AT = 8 + 16;
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private long firstDue;
+
+  DeadlineStore(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+    this.firstDue = 0;
+  }
+
+  static Bytes key(Instant at, JobId job, Deadline.Kind kind) {
+    byte[] name = kind.name().getBytes(StandardCharsets.US_ASCII);
+    return Bytes.wrap(
+        ByteBuffer.allocate(KIND_AT + name.length)
+            .putLong(notBefore(at))
+            .putLong(job.value().getMostSignificantBits())
+            .putLong(job.value().getLeastSignificantBits())
+            .put(name)
+            .array());
+  }
+
+  /** Whole milliseconds, rounded up: a deadline that came too early would do nothing. */
+  private static long notBefore(Instant at) {
+    return at.plusNanos(999_999).toEpochMilli();
+  }
+
+  void set(Bytes key) {
+    store.put(key, StateCodec.EMPTY);
+    firstDue = Math.min(firstDue, due(key));
+  }
+
+  /** Takes out those that are due, so many at most. */
+  List<Deadline.Due> takeDue(Instant now, int most) {
+    if (now.toEpochMilli() < firstDue) {
+      return List.of();
+    }
+    List<Bytes> due = new ArrayList<>();
+    firstDue = collect(now.toEpochMilli(), most, due);
+    due.forEach(store::delete);
+    return due.stream().map(DeadlineStore::deadline).toList();
+  }
+
+  private long collect(long now, int most, List<Bytes> due) {
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        Bytes key = all.next().key;
+        if (due(key) > now || due.size() == most) {
+          return due(key);
+        }
+        due.add(key);
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  private static long due(Bytes key) {
+    return ByteBuffer.wrap(key.get()).getLong();
+  }
+
+  private static Deadline.Due deadline(Bytes key) {
+    ByteBuffer bytes = ByteBuffer.wrap(key.get());
+    JobId job = new JobId(new UUID(bytes.getLong(8), bytes.getLong(16)));
+    String kind =
+        new String(key.get(), KIND_AT, key.get().length - KIND_AT, StandardCharsets.US_ASCII);
+    return new Deadline.Due(job, Deadline.Kind.valueOf(kind));
+  }
+}

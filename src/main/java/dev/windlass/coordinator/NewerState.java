@@ -1,0 +1,19 @@
+package dev.windlass.coordinator;
+
+/** A newer coordinator has written this state: this one must leave it alone. */
+final class NewerState extends RuntimeException {
+  NewerState(Class<?> type, int schema) {
+    super(
+        "The state holds a %s of schema %d, and this program knows schemas up to %d: a newer version has run here. Run that version or a newer one."
+            .formatted(type.getSimpleName(), schema, StateCodec.SCHEMA));
+  }
+
+  static boolean causes(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof NewerState) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.windlass.coordinator;
+
+import dev.windlass.dispatch.LeaseBook;
+import dev.windlass.dispatch.TaskDealer;
+import dev.windlass.job.Definition.Priority;
+import dev.windlass.job.DispatchState;
+import dev.windlass.job.Grant;
+import dev.windlass.job.JobDecider;
+import dev.windlass.job.JobHeader;
+import dev.windlass.job.JobId;
+import dev.windlass.job.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+/**
+ * What a partition remembers besides its stores, built anew from them when it is taken over: leases
+ * and when they were last heard, and whose turn it is to send tasks.
+ */
+final class PartitionMemory {
+  record Lane(String queue, Priority priority) {}
+
+  private final JobDecider decider;
+  private final Duration lookAhead;
+  private final LeaseBook<Lease> leases;
+  private final TaskDealer<JobId, Lane> dealer = new TaskDealer<>();
+
+  /** Paced jobs that will want tasks when their next beginning comes near. */
+  private final NavigableMap<Instant, Set<JobId>> later = new TreeMap<>();
+
+  PartitionMemory(JobDecider decider, Duration lookAhead, LeaseBook<Lease> leases) {
+    this.decider = decider;
+    this.lookAhead = lookAhead;
+    this.leases = leases;
+  }
+
+  void rebuild(JobStore jobs, Instant now, long nowMillis) {
+    jobs.eachGrant((job, grant) -> leases.open(Lease.of(job, grant), nowMillis));
+    List<JobId> dispatching = new ArrayList<>();
+    jobs.eachThatDispatches(dispatching::add);
+    dispatching.forEach(
+        job -> jobs.header(job).ifPresent(header -> stands(header, jobs.dispatch(job), now)));
+  }
+
+  LeaseBook<Lease> leases() {
+    return leases;
+  }
+
+  void granted(JobId job, Grant grant, long nowMillis) {
+    leases.open(Lease.of(job, grant), nowMillis);
+  }
+
+  void gone(JobId job) {
+    dealer.leaves(job);
+  }
+
+  /** How a job stands after an input, or when its time has come. */
+  void stands(JobHeader header, DispatchState dispatch, Instant now) {
+    if (!header.status().dispatches()) {
+      dealer.leaves(header.id());
+      return;
+    }
+    boolean wants = decider.wantedTasks(header, dispatch, now) > 0;
+    dealer.stands(header.id(), lane(header.work()), dispatch.open(), wants);
+    if (!wants && header.pace() != null) {
+      remindOf(header.id(), dispatch.nextBegin().minus(lookAhead), now);
+    }
+  }
+
+  /** A turn came to nothing: the job leaves the line until something happens to it. */
+  void passes(JobHeader header, DispatchState dispatch) {
+    dealer.stands(header.id(), lane(header.work()), dispatch.open(), false);
+  }
+
+  Optional<TaskDealer.Turn<JobId>> nextTurn(ToIntFunction<Lane> limit) {
+    return dealer.next(limit);
+  }
+
+  /** Paced jobs whose time has come. */
+  List<JobId> takeDue(Instant now) {
+    NavigableMap<Instant, Set<JobId>> due = later.headMap(now, true);
+    List<JobId> jobs = due.values().stream().flatMap(Set::stream).distinct().toList();
+    due.clear();
+    return jobs;
+  }
+
+  private void remindOf(JobId job, Instant at, Instant now) {
+    if (at.isAfter(now)) {
+      later.computeIfAbsent(at, instant -> new LinkedHashSet<>()).add(job);
+    }
+  }
+
+  private static Lane lane(Work work) {
+    return new Lane(work.queue(), work.priority());
+  }
+}

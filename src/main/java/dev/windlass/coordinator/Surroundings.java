@@ -1,0 +1,25 @@
+package dev.windlass.coordinator;
+
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/** What the partitions of one process share and what comes from outside of the log. */
+record Surroundings(
+    ToIntFunction<String> slotsOfQueue,
+    Frontier frontier,
+    MonotonicClock clock,
+    Supplier<String> nonces,
+    Crashes crashes,
+    CoordinatorMetrics metrics) {
+  /** Milliseconds that only go forward, from an arbitrary start. */
+  interface MonotonicClock {
+    long millis();
+  }
+
+  /** How far progress is known to have been read. */
+  interface Frontier {
+    /** All progress that stood in the partition at this instant has been read and committed. */
+    OptionalLong readToEndAt(int partition);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.windlass.coordinator;
+
+import dev.windlass.job.Reply;
+import dev.windlass.wire.DeadLetter;
+import dev.windlass.wire.EventCodec;
+import dev.windlass.wire.EventRecord;
+import dev.windlass.wire.Json;
+import dev.windlass.wire.Lifetimes;
+import dev.windlass.wire.RecordType;
+import dev.windlass.wire.TaskRecord;
+import dev.windlass.wire.Topics;
+import dev.windlass.wire.WireConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** A coordinator of one partition with its clock in hand. */
+final class Bench implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-11-22T05:00:00Z");
+
+  final Topics topics;
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final Crashes crashes = new Crashes();
+  private final TopologyTestDriver driver;
+  private long millis;
+  boolean progressIsRead = true;
+
+  Bench() {
+    this(Map.of());
+  }
+
+  Bench(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("windlass.topics.partitions", "1");
+    WireConfig wire = config(WireConfig.class, all);
+    CoordinatorConfig config = config(CoordinatorConfig.class, all);
+    topics = wire.names();
+    AtomicInteger nonces = new AtomicInteger();
+    Surroundings around =
+        new Surroundings(
+            queue -> 0,
+            partition -> progressIsRead ? OptionalLong.of(millis) : OptionalLong.empty(),
+            () -> millis,
+            () -> "nonce-" + nonces.incrementAndGet(),
+            crashes,
+            new CoordinatorMetrics(registry));
+    Rules rules = Rules.of(wire, config, config(Lifetimes.class, all));
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/bench");
+    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    driver =
+        new TopologyTestDriver(
+            CoordinatorTopology.of(topics, () -> new JobProcessor(rules, around)),
+            properties,
+            START);
+  }
+
+  static <T> T config(Class<T> type, Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(type)
+        .withMappingIgnore("windlass.**")
+        .withSources(new PropertiesConfigSource(settings, "test", 100))
+        .build()
+        .getConfigMapping(type);
+  }
+
+  // --- in
+
+  void send(Object input) {
+    send(topicOf(input), Json.write(input), RecordType.DIRECTIVE.headers());
+  }
+
+  void send(String topic, byte[] value, Headers headers) {
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>("key".getBytes(StandardCharsets.UTF_8), value, headers, START));
+  }
+
+  private String topicOf(Object input) {
+    return switch (input) {
+      case dev.windlass.job.Claim c -> topics.claims();
+      case dev.windlass.job.Progress p -> topics.progress();
+      default -> topics.directives();
+    };
+  }
+
+  /** In steps of a tick's order, as time passes in a running program. */
+  void pass(Duration time) {
+    for (long left = time.toMillis(); left > 0; left -= 100) {
+      millis += 100;
+      driver.advanceWallClockTime(Duration.ofMillis(100));
+    }
+  }
+
+  /** At one leap. */
+  void skip(Duration time) {
+    millis += time.toMillis();
+    driver.advanceWallClockTime(time);
+    pass(Duration.ofSeconds(1));
+  }
+
+  // --- out
+
+  List<TestRecord<String, byte[]>> out(String topic) {
+    TestOutputTopic<String, byte[]> out =
+        driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+    return out.readRecordsToList();
+  }
+
+  List<EventRecord> events() {
+    return out(topics.events()).stream()
+        .map(r -> EventCodec.read(new RecordHeaders(r.headers()), r.value()))
+        .toList();
+  }
+
+  List<String> eventNames() {
+    return events().stream().map(e -> e.event().getClass().getSimpleName()).toList();
+  }
+
+  List<TaskRecord> tasks() {
+    return out(topics.tasks("default", dev.windlass.job.Definition.Priority.NORMAL)).stream()
+        .map(r -> Json.read(r.value(), TaskRecord.class))
+        .toList();
+  }
+
+  List<Reply> replies() {
+    return out(topics.grants()).stream().map(r -> Json.read(r.value(), Reply.class)).toList();
+  }
+
+  Reply.Granted granted() {
+    return replies().stream()
+        .filter(Reply.Granted.class::isInstance)
+        .map(Reply.Granted.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing was granted"));
+  }
+
+  List<DeadLetter> deadLetters() {
+    return out(topics.deadLetters()).stream()
+        .map(r -> Json.read(r.value(), DeadLetter.class))
+        .toList();
+  }
+
+  KeyValueStore<Bytes, byte[]> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
