@@ -1,0 +1,242 @@
+package dev.windlass.worker;
+
+import dev.windlass.job.Definition;
+import dev.windlass.job.JobId;
+import dev.windlass.job.Reply.Granted;
+import dev.windlass.wire.ControlRecord;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A grant that this worker holds, as its runner and everybody else meet on it: orders come in here,
+ * and running code is interrupted here and only while it runs, so that no interrupt hits what comes
+ * after.
+ */
+final class GrantRun {
+  /** Why running code was interrupted. */
+  enum Interruption {
+    NONE,
+    STOP,
+    TIMEOUT
+  }
+
+  private final Granted granted;
+  private final GrantState state;
+  private final LeaseClock lease;
+  private final ResultBuffer results = new ResultBuffer();
+  private final long receivedAt;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile Order order = Order.RUN;
+  private volatile Duration stopTimeout = Definition.DEFAULT_STOP_TIMEOUT;
+  private volatile boolean endsSoon;
+  private Thread running;
+  private Interruption interruption = Interruption.NONE;
+  private long runsOutAt;
+  private long stopAskedAt;
+
+  GrantRun(Granted granted, LeaseClock lease, long receivedAt) {
+    this.granted = granted;
+    this.state = new GrantState(granted);
+    this.lease = lease;
+    this.receivedAt = receivedAt;
+  }
+
+  Granted granted() {
+    return granted;
+  }
+
+  JobId job() {
+    return granted.job();
+  }
+
+  GrantState state() {
+    return state;
+  }
+
+  LeaseClock lease() {
+    return lease;
+  }
+
+  ResultBuffer results() {
+    return results;
+  }
+
+  Order order() {
+    return order;
+  }
+
+  void stopTimeout(Duration timeout) {
+    stopTimeout = timeout;
+  }
+
+  /** True for the first who says so. */
+  boolean markEndsSoon() {
+    boolean first = !endsSoon;
+    endsSoon = true;
+    return first;
+  }
+
+  boolean endsSoon() {
+    return endsSoon;
+  }
+
+  void obey(ControlRecord control) {
+    obey(Order.of(control, granted.epoch(), granted.controlVersion()));
+  }
+
+  void obey(Order next) {
+    lock.lock();
+    try {
+      order = order.then(next);
+      if (order == Order.STOP && stopAskedAt == 0) {
+        stopAskedAt = System.nanoTime();
+        interrupt(Interruption.STOP);
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Something that the runner may wait for has changed. */
+  void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for {@link #wake} or an order, at most until the instant of the monotonic clock. */
+  void awaitChange(long until) throws LetGo {
+    lock.lock();
+    try {
+      long nanos = until - System.nanoTime();
+      if (nanos > 0 && !order.ends()) {
+        changed.awaitNanos(nanos);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted outside of an operation", e);
+    } finally {
+      lock.unlock();
+    }
+    checkOrder();
+  }
+
+  /** Lets that time pass, unless an order ends it. */
+  void rest(Duration duration) throws LetGo {
+    long until = System.nanoTime() + duration.toNanos();
+    while (System.nanoTime() - until < 0) {
+      awaitChange(until);
+    }
+  }
+
+  void checkOrder() throws LetGo {
+    if (order.ends()) {
+      throw new LetGo();
+    }
+  }
+
+  /** Runs what may be interrupted: by a stop, and by the end of the time that it has. */
+  <T> T interruptibly(Duration timeout, Callable<T> code) throws Exception {
+    enter(timeout);
+    try {
+      return code.call();
+    } finally {
+      leave();
+    }
+  }
+
+  /** What hit the code that was run last. */
+  Interruption interruption() {
+    lock.lock();
+    try {
+      return interruption;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Interrupts what has run out of its time. */
+  void checkTimeout(long now) {
+    lock.lock();
+    try {
+      if (running != null && interruption == Interruption.NONE && now - runsOutAt > 0) {
+        interrupt(Interruption.TIMEOUT);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a handler has ignored its interrupt for longer than it may. */
+  boolean ignoresStop(long now) {
+    lock.lock();
+    try {
+      return running != null && stopAskedAt != 0 && now - stopAskedAt > stopTimeout.toNanos();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isPaced() {
+    return !granted.beginAfterMs().isEmpty();
+  }
+
+  /** When the sub-job at this place is to begin. */
+  long due(int order) {
+    return isPaced()
+        ? receivedAt + TimeUnit.MILLISECONDS.toNanos(granted.beginAfterMs().get(order))
+        : receivedAt;
+  }
+
+  /**
+   * Gives back what can't begin in time any more: what waits longer than {@code patience}, and in a
+   * paced grant what is later than its instant by more than {@code tolerance}. True if that was
+   * anything.
+   */
+  boolean handBackLate(long now, Duration patience, Duration tolerance) {
+    int next = state.nextUnbegun();
+    if (next < 0) {
+      return false;
+    }
+    long late = due(next) + (isPaced() ? tolerance : patience).toNanos();
+    return now - late > 0 && state.handBackUnbegun();
+  }
+
+  private void enter(Duration timeout) throws LetGo {
+    lock.lock();
+    try {
+      if (order == Order.STOP) {
+        throw new LetGo();
+      }
+      interruption = Interruption.NONE;
+      runsOutAt = System.nanoTime() + timeout.toNanos();
+      running = Thread.currentThread();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      running = null;
+      Thread.interrupted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void interrupt(Interruption why) {
+    if (running != null) {
+      interruption = why;
+      running.interrupt();
+    }
+  }
+}

@@ -1,0 +1,324 @@
+package dev.windlass.worker;
+
+import dev.windlass.job.Claim;
+import dev.windlass.job.JobId;
+import dev.windlass.job.Reply.Granted;
+import dev.windlass.job.Reply.Void;
+import dev.windlass.wire.TaskRecord;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Answers tasks with claims, as many as there are slots, and hands what is granted to a runner. A
+ * task without a slot waits a moment for one and then goes back through the coordinator: releasing
+ * it in the share group would count as a delivery, and a few of those lose it.
+ */
+final class TaskClaimer {
+  /** How long a lower priority lets a higher one go first when slots are scarce. */
+  private static final long HEAD_START = TimeUnit.MILLISECONDS.toNanos(15);
+
+  private static final long RECENT = TimeUnit.SECONDS.toNanos(1);
+
+  private final WorkerConfig config;
+  private final WorkerIdentity identity;
+  private final WorkerLog log;
+  private final HeldGrants held;
+  private final WorkerMetrics metrics;
+  private final GrantStarter starter;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Slots slots;
+  private final Map<TaskKey, Long> claims = new HashMap<>();
+  private final PriorityQueue<WaitingTask> waiting = new PriorityQueue<>();
+  private final Deque<GrantRun> ready = new ArrayDeque<>();
+  private final Map<Integer, Long> lastTask = new HashMap<>();
+  private boolean closed;
+
+  /** What becomes of grants: run, or reported as handed back. */
+  interface GrantStarter {
+    void start(GrantRun run);
+
+    void report(JobId job);
+  }
+
+  private record TaskKey(JobId job, long task) {}
+
+  private record WaitingTask(TaskRecord task, int rank, long since)
+      implements Comparable<WaitingTask> {
+    private static final Comparator<WaitingTask> ORDER =
+        Comparator.comparingInt(WaitingTask::rank).thenComparingLong(WaitingTask::since);
+
+    @Override
+    public int compareTo(WaitingTask other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  TaskClaimer(
+      WorkerConfig config,
+      WorkerIdentity identity,
+      WorkerLog log,
+      HeldGrants held,
+      WorkerMetrics metrics,
+      GrantStarter starter) {
+    this.config = config;
+    this.identity = identity;
+    this.log = log;
+    this.held = held;
+    this.metrics = metrics;
+    this.starter = starter;
+    this.slots = new Slots(config.slots());
+  }
+
+  /**
+   * Takes a task from a queue of that rank, 0 being the highest priority. When the future ends well
+   * it may be acknowledged.
+   */
+  CompletableFuture<?> offer(TaskRecord task, int rank) {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      lastTask.put(rank, now);
+      if (!closed && slots.claimable() > 0) {
+        return claim(task);
+      }
+      waiting.add(new WaitingTask(task, rank, now));
+      return CompletableFuture.completedFuture(null);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until a task of that rank would find a slot; false if that is not so in time. */
+  boolean awaitSlot(int rank, long nanos) throws InterruptedException {
+    lock.lock();
+    try {
+      boolean scarce = slots.claimable() <= 0;
+      long left = nanos;
+      while (!closed && slots.claimable() <= 0 && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      if (scarce && higherIsBusy(rank)) {
+        changed.awaitNanos(HEAD_START);
+      }
+      return slots.claimable() > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void granted(Granted granted, long now) {
+    lock.lock();
+    try {
+      Long claimedAt = claims.remove(new TaskKey(granted.job(), granted.task()));
+      if (claimedAt != null) {
+        slots.answered();
+        metrics.claim(WorkerMetrics.Claimed.GRANTED);
+      }
+      LeaseClock lease =
+          claimedAt == null
+              ? LeaseClock.unknown(config.lease(), now)
+              : LeaseClock.from(config.lease(), claimedAt);
+      take(new GrantRun(granted, lease, now));
+      settle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void voided(Void nothing) {
+    lock.lock();
+    try {
+      if (claims.remove(new TaskKey(nothing.job(), nothing.task())) != null) {
+        slots.answered();
+        metrics.claim(WorkerMetrics.Claimed.VOID);
+        settle();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void endsSoon(GrantRun run) {
+    lock.lock();
+    try {
+      if (!run.state().isLetGo() && run.markEndsSoon()) {
+        slots.endsSoon();
+        settle();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The runner has come back. */
+  void ended(GrantRun run) {
+    lock.lock();
+    try {
+      if (run.state().letGo(false, System.nanoTime())) {
+        slots.ends(run.endsSoon());
+      } else {
+        slots.recovers();
+      }
+      settle();
+    } finally {
+      lock.unlock();
+    }
+    starter.report(run.job());
+  }
+
+  /** The runner does not come back. */
+  void stuck(GrantRun run) {
+    lock.lock();
+    try {
+      if (run.state().letGo(true, System.nanoTime())) {
+        slots.sticks(run.endsSoon());
+      }
+    } finally {
+      lock.unlock();
+    }
+    starter.report(run.job());
+  }
+
+  /** What has waited too long: tasks for a slot, claims for an answer, grants for their turn. */
+  void tick(long now) {
+    lock.lock();
+    try {
+      claims.values().removeIf(sentAt -> expired(sentAt, now));
+      while (!waiting.isEmpty() && waitedTooLong(waiting.peek(), now)) {
+        decline(waiting.poll().task());
+      }
+      ready.removeIf(this::handedBack);
+      settle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on every task is declined and every grant handed back. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      waiting.forEach(task -> decline(task.task()));
+      waiting.clear();
+      ready.forEach(this::handBack);
+      ready.clear();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int busy() {
+    return locked(slots::busy);
+  }
+
+  int stuck() {
+    return locked(slots::stuck);
+  }
+
+  int unanswered() {
+    return locked(claims::size);
+  }
+
+  private void take(GrantRun run) {
+    if (!held.add(run)) {
+      return;
+    }
+    if (closed) {
+      handBack(run);
+    } else {
+      ready.add(run);
+      slots.ready();
+    }
+  }
+
+  /** Fills the slots that there are: with grants first, then with claims. */
+  private void settle() {
+    while (!ready.isEmpty() && slots.free() > 0) {
+      GrantRun run = ready.poll();
+      slots.notReady();
+      slots.begins();
+      starter.start(run);
+    }
+    while (!waiting.isEmpty() && slots.claimable() > 0) {
+      claim(waiting.poll().task());
+    }
+    changed.signalAll();
+  }
+
+  private CompletableFuture<?> claim(TaskRecord task) {
+    claims.put(new TaskKey(task.job(), task.task()), System.nanoTime());
+    slots.claimed();
+    return send(task, false);
+  }
+
+  private void decline(TaskRecord task) {
+    metrics.claim(WorkerMetrics.Claimed.DECLINED);
+    send(task, true);
+  }
+
+  private CompletableFuture<?> send(TaskRecord task, boolean declined) {
+    return log.claim(
+        new Claim(
+            task.job(),
+            task.task(),
+            task.epoch(),
+            identity.incarnation(),
+            identity.grantsPartition(),
+            declined));
+  }
+
+  private boolean expired(long sentAt, long now) {
+    boolean expired = now - sentAt > config.claimPatience().toNanos();
+    if (expired) {
+      slots.answered();
+      metrics.claim(WorkerMetrics.Claimed.UNANSWERED);
+    }
+    return expired;
+  }
+
+  private boolean waitedTooLong(WaitingTask task, long now) {
+    return now - task.since > config.taskPatience().toNanos();
+  }
+
+  /** A grant that waits for a slot is handed back by the clock like any other. */
+  private boolean handedBack(GrantRun run) {
+    if (run.state().nextOrder() >= 0 && !run.order().ends()) {
+      return false;
+    }
+    slots.notReady();
+    handBack(run);
+    return true;
+  }
+
+  private void handBack(GrantRun run) {
+    run.state().letGo(false, System.nanoTime());
+    starter.report(run.job());
+  }
+
+  private boolean higherIsBusy(int rank) {
+    long now = System.nanoTime();
+    return lastTask.entrySet().stream()
+        .anyMatch(last -> last.getKey() < rank && now - last.getValue() < RECENT);
+  }
+
+  private int locked(java.util.function.IntSupplier value) {
+    lock.lock();
+    try {
+      return value.getAsInt();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.windlass.worker;
+
+import dev.windlass.job.Definition.Priority;
+import dev.windlass.wire.Json;
+import dev.windlass.wire.KafkaClients;
+import dev.windlass.wire.TaskRecord;
+import dev.windlass.wire.Topics;
+import dev.windlass.wire.UnreadableRecord;
+import io.quarkus.logging.Log;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Takes the tasks of one queue and priority out of its share group while slots are free. It sleeps
+ * in the broker's answer, so an idle worker has a task within milliseconds.
+ *
+ * <p>A poll that ends empty may leave a request behind that takes tasks which nobody looks at. So
+ * requests are short, and a worker without a free slot looks now and then all the same and gives
+ * back what it finds; that also keeps it a member of its group.
+ */
+final class TaskPoller implements Runnable {
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration GLANCE = Duration.ofMillis(1);
+  private static final Duration WITHOUT_A_LOOK = Duration.ofSeconds(2);
+  private static final Duration CLAIM_SENT = Duration.ofSeconds(20);
+  private static final Duration CLOSING = Duration.ofSeconds(2);
+
+  private final KafkaClients clients;
+  private final TaskClaimer claimer;
+  private final String topic;
+  private final String group;
+  private final int rank;
+  private final String clientId;
+  private final Map<String, Object> settings;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile ShareConsumer<byte[], byte[]> consumer;
+  private volatile String trouble;
+
+  TaskPoller(
+      KafkaClients clients,
+      WorkerConfig config,
+      Topics topics,
+      String queue,
+      Priority priority,
+      TaskClaimer claimer) {
+    this.clients = clients;
+    this.claimer = claimer;
+    this.topic = topics.tasks(queue, priority);
+    this.group = topics.shareGroup(queue, priority);
+    this.rank = priority.ordinal();
+    this.clientId = "windlass-worker-" + queue + "-" + priority.name().toLowerCase();
+    this.settings =
+        Map.of(
+            ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+            "record_limit",
+            ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+            "explicit",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            config.tasksPerPoll(),
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            200);
+  }
+
+  /** Null while all is well. */
+  String trouble() {
+    return trouble;
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  @Override
+  public void run() {
+    while (closing.getCount() > 0) {
+      ShareConsumer<byte[], byte[]> fresh = null;
+      try {
+        fresh = clients.shareConsumer(clientId, group, settings);
+        consumer = fresh;
+        take(fresh);
+      } catch (WakeupException | InterruptedException e) {
+        // Closing.
+      } catch (RuntimeException e) {
+        tell(e);
+      } finally {
+        close(fresh);
+      }
+      rest();
+    }
+  }
+
+  void close() {
+    closing.countDown();
+    ShareConsumer<byte[], byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+  }
+
+  private void take(ShareConsumer<byte[], byte[]> fresh) throws InterruptedException {
+    fresh.subscribe(List.of(topic));
+    while (closing.getCount() > 0) {
+      boolean slot = claimer.awaitSlot(rank, WITHOUT_A_LOOK.toNanos());
+      Map<ConsumerRecord<byte[], byte[]>, CompletableFuture<?>> taken = new LinkedHashMap<>();
+      fresh.poll(slot ? POLL : GLANCE).forEach(message -> taken.put(message, offer(message)));
+      trouble = null;
+      for (var task : taken.entrySet()) {
+        fresh.acknowledge(task.getKey(), verdict(task.getValue()));
+      }
+      if (!taken.isEmpty()) {
+        fresh.commitAsync();
+      }
+    }
+  }
+
+  private CompletableFuture<?> offer(ConsumerRecord<byte[], byte[]> message) {
+    try {
+      return claimer.offer(Json.read(message.value(), TaskRecord.class), rank);
+    } catch (UnreadableRecord e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** A task whose claim is in the log has done its work; one whose claim is not is for others. */
+  private AcknowledgeType verdict(CompletableFuture<?> claim) throws InterruptedException {
+    try {
+      claim.get(CLAIM_SENT.toMillis(), TimeUnit.MILLISECONDS);
+      return AcknowledgeType.ACCEPT;
+    } catch (ExecutionException e) {
+      Log.warnf("A task from %s was not claimed: %s", topic, e.getCause().getMessage());
+      return e.getCause() instanceof UnreadableRecord
+          ? AcknowledgeType.REJECT
+          : AcknowledgeType.RELEASE;
+    } catch (TimeoutException e) {
+      return AcknowledgeType.RELEASE;
+    }
+  }
+
+  private void tell(RuntimeException e) {
+    if (trouble == null) {
+      Log.warnf("Tasks can't be taken from %s: %s", topic, e.getMessage());
+    }
+    trouble = "tasks can't be taken from " + topic + ": " + e.getMessage();
+  }
+
+  private void close(ShareConsumer<byte[], byte[]> old) {
+    try {
+      if (old != null) {
+        old.close(CLOSING);
+      }
+    } catch (RuntimeException e) {
+      Log.debugf(e, "The consumer of %s did not close cleanly", topic);
+    }
+  }
+
+  private void rest() {
+    try {
+      closing.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      closing.countDown();
+    }
+  }
+}

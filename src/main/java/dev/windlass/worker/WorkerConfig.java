@@ -1,0 +1,63 @@
+package dev.windlass.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How a worker works. */
+@ConfigMapping(prefix = "windlass.worker")
+public interface WorkerConfig {
+  /** How many grants it runs at a time. */
+  @WithDefault("32")
+  int slots();
+
+  /** The queues that it serves; all configured ones when nothing is said. */
+  Optional<List<String>> queues();
+
+  /** What people call it; the machine's name when nothing is said. */
+  Optional<String> name();
+
+  /**
+   * How long a grant outlives the silence of its worker. It must be that of the coordinator, {@code
+   * windlass.lease}.
+   */
+  @WithDefault("${windlass.lease:PT10S}")
+  Duration lease();
+
+  /** How many tasks one request takes from a queue, at most. */
+  @WithDefault("8")
+  int tasksPerPoll();
+
+  /** How long a task that was taken waits for a slot before it goes back. */
+  @WithDefault("PT0.2S")
+  Duration taskPatience();
+
+  /** How long a slot is kept for the answer to a claim. */
+  @WithDefault("PT5S")
+  Duration claimPatience();
+
+  /** What of a grant has not begun after this time goes back. */
+  @WithDefault("PT0.5S")
+  Duration grantPatience();
+
+  /** How late a sub-job of a paced grant may begin. */
+  @WithDefault("PT0.05S")
+  Duration paceTolerance();
+
+  /** The next task is claimed when a grant is estimated to end within this time. */
+  @WithDefault("PT0.05S")
+  Duration claimAhead();
+
+  /** How long running operations may take to end when the worker leaves. */
+  @WithDefault("PT20S")
+  Duration drainTimeout();
+
+  /** Where input rows are fetched; this process' own API when nothing is said. */
+  Optional<String> apiUrl();
+
+  /** How many pages of input rows are kept in memory. */
+  @WithDefault("64")
+  int inputPages();
+}

@@ -1,0 +1,55 @@
+package dev.windlass.worker;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/** What a worker counts. */
+final class WorkerMetrics {
+  enum Ran {
+    SUCCESS,
+    FAILED,
+    INVALID
+  }
+
+  enum Claimed {
+    GRANTED,
+    VOID,
+    DECLINED,
+    UNANSWERED
+  }
+
+  private final MeterRegistry meters;
+  private final Map<Ran, Counter> operations;
+  private final Map<Claimed, Counter> claims;
+
+  WorkerMetrics(MeterRegistry meters) {
+    this.meters = meters;
+    this.operations = counters("windlass_operations", Ran.class);
+    this.claims = counters("windlass_claims", Claimed.class);
+  }
+
+  void operation(Ran outcome) {
+    operations.get(outcome).increment();
+  }
+
+  void claim(Claimed outcome) {
+    claims.get(outcome).increment();
+  }
+
+  void busy(IntSupplier busySlots) {
+    meters.gauge("windlass_slots_busy", busySlots, IntSupplier::getAsInt);
+  }
+
+  private <E extends Enum<E>> Map<E, Counter> counters(String name, Class<E> outcomes) {
+    Map<E, Counter> counters = new EnumMap<>(outcomes);
+    for (E outcome : outcomes.getEnumConstants()) {
+      String word = outcome.name().toLowerCase(Locale.ROOT);
+      counters.put(outcome, meters.counter(name, "outcome", word));
+    }
+    return counters;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.windlass.worker.handler;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the http handler may go. */
+@ConfigMapping(prefix = "windlass.http")
+public interface HttpConfig {
+  /**
+   * Hosts: {@code geo.internal}, {@code geo.internal:8081}, {@code *.example.com}, or {@code *} for
+   * every host with a public address. When nothing is said, only this machine.
+   */
+  Optional<List<String>> allow();
+
+  @WithDefault("PT10S")
+  Duration connectTimeout();
+}

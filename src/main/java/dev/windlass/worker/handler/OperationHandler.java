@@ -1,0 +1,14 @@
+package dev.windlass.worker.handler;
+
+/** One kind of operation. Implement it as a bean, and definitions can name it. */
+public interface OperationHandler {
+  /** What definitions call it. */
+  String name();
+
+  /**
+   * Runs one operation. It may be run again after a crash or an interruption, with the same job,
+   * index, iteration and case; it is counted once. What it throws makes the operation fail with the
+   * exception's message, except {@link UnusableParameters}, which makes the sub-job invalid.
+   */
+  Outcome run(Operation operation) throws Exception;
+}
