@@ -7,12 +7,12 @@ import dev.windlass.job.Reply.Revoked;
 import dev.windlass.job.Reply.Void;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.Json;
+import dev.windlass.wire.RecordType;
 import io.quarkus.logging.Log;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** Takes the answers to this worker out of those to all who share its partition. */
 final class GrantReader implements Consumer<ConsumerRecord<byte[], byte[]>> {
@@ -47,8 +47,7 @@ final class GrantReader implements Consumer<ConsumerRecord<byte[], byte[]>> {
   }
 
   private void read(ConsumerRecord<byte[], byte[]> message) {
-    Header type = message.headers().lastHeader("type");
-    if (type != null && "drain".equals(new String(type.value(), StandardCharsets.UTF_8))) {
+    if (RecordType.of(message.headers()) == RecordType.DRAIN) {
       drain.accept(Json.read(message.value(), DrainRecord.class));
       return;
     }

@@ -61,8 +61,16 @@ final class ResultLimits {
     int bytes = 0;
     for (int i = 0; text != null && i < text.length(); i++) {
       char c = text.charAt(i);
-      bytes += c < 0x20 ? 6 : c == '"' || c == '\\' ? 2 : c < 0x80 ? 1 : 3;
+      bytes += jsonBytes(c);
     }
     return bytes;
+  }
+
+  /** Jackson writes halves of a character that is above the basic plane as an escape each. */
+  private static int jsonBytes(char c) {
+    if (c < 0x20 || Character.isSurrogate(c)) {
+      return 6;
+    }
+    return c == '"' || c == '\\' ? 2 : c < 0x80 ? 1 : 3;
   }
 }

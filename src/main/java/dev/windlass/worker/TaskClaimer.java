@@ -5,6 +5,7 @@ import dev.windlass.job.JobId;
 import dev.windlass.job.Reply.Granted;
 import dev.windlass.job.Reply.Void;
 import dev.windlass.wire.TaskRecord;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -28,6 +29,7 @@ final class TaskClaimer {
   private static final long RECENT = TimeUnit.SECONDS.toNanos(1);
 
   private final WorkerConfig config;
+  private final Duration lease;
   private final WorkerIdentity identity;
   private final WorkerLog log;
   private final HeldGrants held;
@@ -65,12 +67,14 @@ final class TaskClaimer {
 
   TaskClaimer(
       WorkerConfig config,
+      Duration lease,
       WorkerIdentity identity,
       WorkerLog log,
       HeldGrants held,
       WorkerMetrics metrics,
       GrantStarter starter) {
     this.config = config;
+    this.lease = lease;
     this.identity = identity;
     this.log = log;
     this.held = held;
@@ -124,11 +128,9 @@ final class TaskClaimer {
         slots.answered();
         metrics.claim(WorkerMetrics.Claimed.GRANTED);
       }
-      LeaseClock lease =
-          claimedAt == null
-              ? LeaseClock.unknown(config.lease(), now)
-              : LeaseClock.from(config.lease(), claimedAt);
-      take(new GrantRun(granted, lease, now));
+      LeaseClock clock =
+          claimedAt == null ? LeaseClock.unknown(lease, now) : LeaseClock.from(lease, claimedAt);
+      take(new GrantRun(granted, clock, now));
       settle();
     } finally {
       lock.unlock();

@@ -4,6 +4,7 @@ import dev.windlass.job.Definition.Priority;
 import dev.windlass.job.JobId;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.KafkaClients;
+import dev.windlass.wire.Lifetimes;
 import dev.windlass.wire.Topics;
 import dev.windlass.wire.WireConfig;
 import dev.windlass.worker.handler.Handlers;
@@ -47,6 +48,7 @@ final class Worker {
       KafkaClients clients,
       WireConfig wire,
       WorkerConfig config,
+      Lifetimes lifetimes,
       Handlers handlers,
       WorkerMetrics metrics,
       java.util.function.Supplier<String> apiUrl) {}
@@ -58,7 +60,15 @@ final class Worker {
     this.log = new WorkerLog(around.clients(), around.wire(), me);
     this.rows = new InputPages(around.apiUrl(), config.inputPages());
     this.reporter = new ProgressReporter(identity, log, held, reporting);
-    this.claimer = new TaskClaimer(config, identity, log, held, around.metrics(), new Starter());
+    this.claimer =
+        new TaskClaimer(
+            config,
+            around.lifetimes().lease(),
+            identity,
+            log,
+            held,
+            around.metrics(),
+            new Starter());
     JobControls controls = new JobControls(held::control);
     this.tools =
         new RunnerTools(
@@ -105,6 +115,12 @@ final class Worker {
     Log.infof(
         "Worker %s takes tasks of %s into %d slots, incarnation %s",
         identity.name(), identity.queues(), identity.slots(), identity.incarnation());
+  }
+
+  /** Whether it has read this version of what is wished for the batch job, or a newer one. */
+  boolean knows(JobId job, long controlVersion) {
+    var control = tools.controls().control(job);
+    return control != null && control.controlVersion() >= controlVersion;
   }
 
   /** Why it can't work now; empty when it can. */

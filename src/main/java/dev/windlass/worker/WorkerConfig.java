@@ -19,13 +19,6 @@ public interface WorkerConfig {
   /** What people call it; the machine's name when nothing is said. */
   Optional<String> name();
 
-  /**
-   * How long a grant outlives the silence of its worker. It must be that of the coordinator, {@code
-   * windlass.lease}.
-   */
-  @WithDefault("${windlass.lease:PT10S}")
-  Duration lease();
-
   /** How many tasks one request takes from a queue, at most. */
   @WithDefault("8")
   int tasksPerPoll();

@@ -4,6 +4,7 @@ import dev.windlass.role.Role;
 import dev.windlass.role.Roles;
 import dev.windlass.role.Wellness;
 import dev.windlass.wire.KafkaClients;
+import dev.windlass.wire.Lifetimes;
 import dev.windlass.wire.TopicSetup;
 import dev.windlass.wire.WireConfig;
 import dev.windlass.worker.handler.Handlers;
@@ -33,6 +34,7 @@ public class WorkerRole implements Wellness {
   private final Roles roles;
   private final WorkerConfig config;
   private final WireConfig wire;
+  private final Lifetimes lifetimes;
   private final KafkaClients clients;
   private final TopicSetup topics;
   private final Instance<OperationHandler> handlers;
@@ -50,6 +52,7 @@ public class WorkerRole implements Wellness {
       Roles roles,
       WorkerConfig config,
       WireConfig wire,
+      Lifetimes lifetimes,
       KafkaClients clients,
       TopicSetup topics,
       Instance<OperationHandler> handlers,
@@ -57,6 +60,7 @@ public class WorkerRole implements Wellness {
     this.roles = roles;
     this.config = config;
     this.wire = wire;
+    this.lifetimes = lifetimes;
     this.clients = clients;
     this.topics = topics;
     this.handlers = handlers;
@@ -117,7 +121,7 @@ public class WorkerRole implements Wellness {
 
   private Worker.Surroundings surroundings(Handlers known) {
     return new Worker.Surroundings(
-        clients, wire, config, known, new WorkerMetrics(meters), this::apiUrl);
+        clients, wire, config, lifetimes, known, new WorkerMetrics(meters), this::apiUrl);
   }
 
   private WorkerIdentity identity() {
