@@ -1,6 +1,7 @@
 package dev.windlass.worker;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -41,7 +42,10 @@ final class WorkerMetrics {
   }
 
   void busy(IntSupplier busySlots) {
-    meters.gauge("windlass_slots_busy", busySlots, IntSupplier::getAsInt);
+    // A gauge holds its source weakly otherwise, and nobody else holds this one.
+    Gauge.builder("windlass_slots_busy", busySlots::getAsInt)
+        .strongReference(true)
+        .register(meters);
   }
 
   private <E extends Enum<E>> Map<E, Counter> counters(String name, Class<E> outcomes) {
