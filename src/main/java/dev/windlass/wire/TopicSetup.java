@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -100,7 +102,7 @@ public class TopicSetup {
             || System.nanoTime() > deadline) {
           throw e;
         }
-        java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        pause();
       }
     }
   }
@@ -114,17 +116,51 @@ public class TopicSetup {
     return partitions;
   }
 
+  /** A group that is subscribed to before its settings are known begins with the defaults. */
   private void configureShareGroups(Admin admin) {
-    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    List<ConfigResource> unset = unconfigured(admin);
+    if (unset.isEmpty()) {
+      return;
+    }
     List<AlterConfigOp> settings =
         SHARE_GROUP.entrySet().stream()
             .map(e -> new ConfigEntry(e.getKey(), e.getValue()))
             .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
             .toList();
-    for (String group : plan.shareGroups()) {
-      changes.put(new ConfigResource(ConfigResource.Type.GROUP, group), settings);
-    }
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    unset.forEach(group -> changes.put(group, settings));
     get(admin.incrementalAlterConfigs(changes).all(), "configure the share groups");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!unconfigured(admin).isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new SetupFailed(
+            "configure the share groups", new TimeoutException("they do not show the settings"));
+      }
+      pause();
+    }
+  }
+
+  private List<ConfigResource> unconfigured(Admin admin) {
+    List<ConfigResource> groups =
+        plan.shareGroups().stream()
+            .map(group -> new ConfigResource(ConfigResource.Type.GROUP, group))
+            .toList();
+    Map<ConfigResource, Config> found =
+        get(admin.describeConfigs(groups).all(), "read the share groups' settings");
+    return groups.stream().filter(group -> !configured(found.get(group))).toList();
+  }
+
+  private static boolean configured(Config group) {
+    return SHARE_GROUP.entrySet().stream()
+        .allMatch(
+            e -> {
+              ConfigEntry found = group.get(e.getKey());
+              return found != null && e.getValue().equals(found.value());
+            });
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
   }
 
   private static <T> T get(KafkaFuture<T> future, String what) {
