@@ -17,8 +17,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -77,6 +79,21 @@ public class TopicSetup {
               }
             });
     LOG.infof("Created %d topics: %s", created.size(), created);
+    awaitLeaders(admin, missing);
+  }
+
+  /**
+   * Only a leader that is up tells its offsets. An idempotent producer whose first batch comes too
+   * early, and whose second does not, waits two minutes for an order that never comes.
+   */
+  private static void awaitLeaders(Admin admin, List<NewTopic> topics) {
+    Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        all.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    get(admin.listOffsets(all).all(), "see the leaders of the new topics");
   }
 
   private static boolean createdHere(String topic, KafkaFuture<Void> future) {

@@ -1,0 +1,78 @@
+package dev.windlass.projection;
+
+import dev.windlass.projection.Feed.Batch;
+import dev.windlass.projection.Feed.Mark;
+import dev.windlass.projection.OffsetTable.Advance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Writes records as rows, together with the offsets, exactly once. A record that can't be read goes
+ * to the dead letters; where Postgres refuses a batch, halving it finds the record that spoils it.
+ */
+final class BatchWriter {
+  private final Feed feed;
+  private final Database database;
+  private final OffsetTable offsets;
+  private final DeadLetters deadLetters;
+
+  BatchWriter(Feed feed, Database database, DeadLetters deadLetters) {
+    this.feed = feed;
+    this.database = database;
+    this.offsets = new OffsetTable(feed.topic());
+    this.deadLetters = deadLetters;
+  }
+
+  /**
+   * @param currentAt by partition: the views then hold all that was in the log at this instant
+   */
+  void write(Stretch stretch, Map<Integer, Instant> currentAt) {
+    Batch batch = fold(stretch);
+    try {
+      commit(stretch, batch, currentAt);
+    } catch (Database.Refused e) {
+      if (stretch.records().isEmpty()) {
+        throw e;
+      } else if (stretch.records().size() == 1) {
+        deadLetters.send(stretch.records().getFirst(), e.getMessage());
+        commit(stretch, feed.batch(), currentAt);
+      } else {
+        stretch.halves().forEach(half -> write(half, currentAt));
+      }
+    }
+  }
+
+  private Batch fold(Stretch stretch) {
+    Batch batch = feed.batch();
+    for (ConsumerRecord<byte[], byte[]> record : stretch.records()) {
+      try {
+        batch.add(record);
+      } catch (RuntimeException e) {
+        deadLetters.send(record, e.getMessage());
+      }
+    }
+    return batch;
+  }
+
+  private void commit(Stretch stretch, Batch batch, Map<Integer, Instant> currentAt) {
+    List<Advance> advances =
+        stretch.next().entrySet().stream()
+            .map(e -> advance(e.getKey(), e.getValue(), batch, currentAt.get(e.getKey())))
+            .toList();
+    database.transaction(
+        connection -> {
+          offsets.lock(connection, stretch.from());
+          batch.write(connection);
+          offsets.advance(connection, advances);
+          return null;
+        });
+  }
+
+  private Advance advance(int partition, long next, Batch batch, Instant currentAt) {
+    Mark mark = batch.mark(partition);
+    return new Advance(
+        feed.topic(), partition, next, mark.directivesOffset(), mark.eventTime(), currentAt);
+  }
+}

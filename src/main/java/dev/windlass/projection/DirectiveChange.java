@@ -1,0 +1,22 @@
+package dev.windlass.projection;
+
+import dev.windlass.job.DirectiveOutcome;
+import dev.windlass.job.DirectiveOutcome.State;
+import dev.windlass.job.JobId;
+import java.time.Instant;
+
+/** What became of a directive. That it was sent again does not change what became of it. */
+record DirectiveChange(
+    JobId job, DirectiveOutcome outcome, Instant decidedAt, int partition, long offset) {
+  record Key(JobId job, String id) {}
+
+  Key key() {
+    return new Key(job, outcome.id());
+  }
+
+  DirectiveChange then(DirectiveChange later) {
+    return outcome.state() == State.REPEATED && later.outcome.state() != State.REPEATED
+        ? later
+        : this;
+  }
+}

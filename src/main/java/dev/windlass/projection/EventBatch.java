@@ -1,0 +1,74 @@
+package dev.windlass.projection;
+
+import dev.windlass.job.JobHeader;
+import dev.windlass.wire.EventCodec;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Events that go into one transaction. */
+final class EventBatch implements Feed.Batch {
+  private final EventChanges changes = new EventChanges();
+
+  @Override
+  public void add(ConsumerRecord<byte[], byte[]> record) {
+    changes.add(
+        record.partition(), record.offset(), EventCodec.read(record.headers(), record.value()));
+  }
+
+  @Override
+  public Feed.Mark mark(int partition) {
+    return changes.mark(partition);
+  }
+
+  @Override
+  public void write(Connection connection) throws SQLException {
+    jobs(connection);
+    PageTable.upsert(connection, changes.pages());
+    DirectiveTable.upsert(connection, changes.directives());
+  }
+
+  /** The offsets are locked: nobody else changes the rows of these partitions meanwhile. */
+  private void jobs(Connection connection) throws SQLException {
+    List<UUID> ids = changes.jobs().stream().map(change -> change.job().value()).toList();
+    if (ids.isEmpty()) {
+      return;
+    }
+    Map<UUID, JobHeader> before = JobTable.headers(connection, ids);
+    Tallies tallies = new Tallies();
+    ThroughputTable.Additions throughput = new ThroughputTable.Additions();
+    List<JobChange> kept = new ArrayList<>();
+    List<UUID> purged = new ArrayList<>();
+    List<SweepTable.Note> sweeps = new ArrayList<>();
+    for (JobChange change : changes.jobs()) {
+      JobHeader old = before.get(change.job().value());
+      if (change.purged()) {
+        purged.add(change.job().value());
+        sweeps.add(SweepTable.Note.purged(change.job().value(), change.at()));
+        tallies.change(change.partition(), old, null);
+      } else if (old == null || change.header().version() > old.version()) {
+        kept.add(change);
+        tallies.change(change.partition(), old, change.header());
+        throughput.add(change.partition(), change.at(), Ended.along(change.chain(old)));
+        cleared(old, change, sweeps);
+      }
+    }
+    SweepTable.note(connection, sweeps);
+    JobTable.upsert(connection, kept);
+    JobTable.delete(connection, purged);
+    StatisticsTable.add(connection, tallies);
+    ThroughputTable.add(connection, throughput);
+  }
+
+  /** The first epoch has none before it that told anything. */
+  private static void cleared(JobHeader old, JobChange change, List<SweepTable.Note> sweeps) {
+    int known = old == null ? 1 : Math.max(1, old.clearedAt());
+    if (change.header().clearedAt() > known) {
+      sweeps.add(SweepTable.Note.cleared(change.header(), change.at()));
+    }
+  }
+}
