@@ -19,7 +19,7 @@ final class Coordinator implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Coordinator.class);
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
-  private final Crashes crashes = new Crashes();
+  private final Crashes crashes;
   private final FleetReader fleet;
   private final ProgressFrontier frontier;
   private final KafkaStreams streams;
@@ -34,6 +34,7 @@ final class Coordinator implements AutoCloseable {
       Lifetimes lifetimes,
       MeterRegistry registry) {
     Surroundings.MonotonicClock clock = () -> System.nanoTime() / 1_000_000;
+    crashes = new Crashes(clock);
     String group = StreamsSettings.applicationId(wire);
     fleet = new FleetReader(clients, wire.names(), group + "-fleet");
     frontier =

@@ -10,17 +10,21 @@ import org.apache.kafka.streams.errors.StreamsException;
  * something that this program does not get past, until it lives on for a while.
  */
 final class Crashes {
-  /** Inputs and looks at the clock; of the latter there are a hundred a second. */
-  private static final int SIGNS_OF_LIFE = 1000;
+  private static final long A_WHILE_MILLIS = 10_000;
 
   private static final class Life {
     String place = "its beginning";
-    int signs;
+    Long aliveSince;
     String stuck;
     final Map<String, Integer> deaths = new HashMap<>();
   }
 
+  private final Surroundings.MonotonicClock clock;
   private final Map<Integer, Life> lives = new HashMap<>();
+
+  Crashes(Surroundings.MonotonicClock clock) {
+    this.clock = clock;
+  }
 
   synchronized void at(int partition, String place) {
     of(partition).place = place;
@@ -29,7 +33,9 @@ final class Crashes {
 
   synchronized void alive(int partition) {
     Life life = of(partition);
-    if (++life.signs == SIGNS_OF_LIFE) {
+    if (life.aliveSince == null) {
+      life.aliveSince = clock.millis();
+    } else if (clock.millis() - life.aliveSince > A_WHILE_MILLIS) {
       life.deaths.clear();
       life.stuck = null;
     }
@@ -43,7 +49,7 @@ final class Crashes {
 
   synchronized void died(int partition, Throwable thrown) {
     Life life = of(partition);
-    life.signs = 0;
+    life.aliveSince = null;
     if (life.deaths.merge(life.place, 1, Integer::sum) > 1) {
       life.stuck =
           "partition %d died twice at %s: %s".formatted(partition, life.place, thrown.getMessage());

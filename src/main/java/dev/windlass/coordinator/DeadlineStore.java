@@ -50,6 +50,10 @@ final class DeadlineStore {
     firstDue = Math.min(firstDue, due(key));
   }
 
+  Instant firstDue() {
+    return Instant.ofEpochMilli(firstDue);
+  }
+
   /** Takes out those that are due, so many at most. */
   List<Deadline.Due> takeDue(Instant now, int most) {
     if (now.toEpochMilli() < firstDue) {

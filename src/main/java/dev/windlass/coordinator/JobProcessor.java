@@ -19,7 +19,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,6 +43,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
   private Planner planner;
   private PartitionMemory memory;
   private DeadLetterBox deadLetters;
+  private Ticking clock;
   private long directivesOffset;
 
   JobProcessor(Rules rules, Surroundings around) {
@@ -65,7 +65,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     LeaseBook<Lease> leases = new LeaseBook<>(rules.lease(), around.clock().millis());
     memory = new PartitionMemory(rules.decider(), rules.settings().lookAhead(), leases);
     memory.rebuild(jobs, now(), around.clock().millis());
-    context.schedule(rules.tick(), PunctuationType.WALL_CLOCK_TIME, time -> tick());
+    clock = new Ticking(context, rules.tick(), this::tick);
   }
 
   @Override
@@ -80,6 +80,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     }
     read(origin, record);
     deal();
+    clock.expect(nextWake());
   }
 
   @Override
@@ -111,6 +112,13 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     memory.takeDue(now()).forEach(this::standAgain);
     deal();
     around.metrics().openGrants(partition, memory.leases().size());
+    clock.expect(nextWake());
+  }
+
+  private Instant nextWake() {
+    Instant deadline = deadlines.firstDue();
+    Instant begin = memory.nextWake();
+    return deadline.isBefore(begin) ? deadline : begin;
   }
 
   private void leaseEnded(Lease lease) {

@@ -91,6 +91,10 @@ final class PartitionMemory {
     return jobs;
   }
 
+  Instant nextWake() {
+    return later.isEmpty() ? Instant.MAX : later.firstKey();
+  }
+
   private void remindOf(JobId job, Instant at, Instant now) {
     if (at.isAfter(now)) {
       later.computeIfAbsent(at, instant -> new LinkedHashSet<>()).add(job);

@@ -40,7 +40,7 @@ final class Bench implements AutoCloseable {
 
   final Topics topics;
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  final Crashes crashes = new Crashes();
+  final Crashes crashes = new Crashes(() -> millis());
   private final TopologyTestDriver driver;
   private long millis;
   boolean progressIsRead = true;
@@ -84,6 +84,10 @@ final class Bench implements AutoCloseable {
         .withSources(new PropertiesConfigSource(settings, "test", 100))
         .build()
         .getConfigMapping(type);
+  }
+
+  private long millis() {
+    return millis;
   }
 
   // --- in

@@ -18,9 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,34 @@ class CoordinatorIT {
       assertThat(second.unwell()).isEmpty();
     }
     assertVersionsHaveNoGapAndNoDouble();
+  }
+
+  @Test
+  void anIdleCoordinatorHardlyWrites() throws Exception {
+    try (Coordinator coordinator =
+            CoordinatorProcess.coordinator(servers, prefix, "" + PARTITIONS);
+        Admin admin = clients.admin("test")) {
+      JobId job = JobId.of(Instant.now(), 4000, 1);
+      worker.send(topics.directives(), Inputs.create(job, 1));
+      Await.until("the batch job is completed", Duration.ofSeconds(60), () -> completed(job, 1));
+      Instant begin = Instant.now();
+      long before = transactionRecords(admin);
+      Await.until("5 s have passed", () -> begin.plusSeconds(5).isBefore(Instant.now()));
+      assertThat(transactionRecords(admin) - before)
+          .as("a transaction a second, of some records; other tests may write a few")
+          .isLessThan(60);
+      assertThat(coordinator.unwell()).isEmpty();
+    }
+  }
+
+  private static long transactionRecords(Admin admin) throws Exception {
+    String topic = "__transaction_state";
+    int partitions =
+        admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
+    Map<TopicPartition, OffsetSpec> ends =
+        PlainWorker.all(topic, partitions).stream()
+            .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
+    return admin.listOffsets(ends).all().get().values().stream().mapToLong(o -> o.offset()).sum();
   }
 
   private boolean completed(JobId job, int subJobs) {
