@@ -16,6 +16,7 @@ final class Arrival {
   private final ConsumerRecord<byte[], byte[]> record;
   private final Runnable onUnreadable;
   private Optional<Live> decoded;
+  private String structured;
 
   Arrival(ConsumerRecord<byte[], byte[]> record, Runnable onUnreadable) {
     this.record = record;
@@ -28,6 +29,10 @@ final class Arrival {
 
   long offset() {
     return record.offset();
+  }
+
+  String type() {
+    return header(EventCodec.TYPE);
   }
 
   /** The batch job's id as text; empty where the record names none. */
@@ -46,6 +51,14 @@ final class Arrival {
       decoded = decode();
     }
     return decoded;
+  }
+
+  /** The CloudEvent in structured mode; empty where the record can't be read. */
+  synchronized Optional<String> json() {
+    if (structured == null && live().isPresent()) {
+      structured = EventCodec.structured(record.headers(), record.value());
+    }
+    return Optional.ofNullable(structured);
   }
 
   private Optional<Live> decode() {

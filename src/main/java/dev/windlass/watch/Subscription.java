@@ -43,23 +43,25 @@ public final class Subscription implements AutoCloseable {
   public Optional<Live> next(Duration wait) throws InterruptedException {
     long deadline = System.nanoTime() + wait.toNanos();
     while (true) {
-      Arrival arrival = take(deadline - System.nanoTime());
-      if (arrival == null) {
+      Optional<Arrival> arrival = take(Duration.ofNanos(deadline - System.nanoTime()));
+      if (arrival.isEmpty()) {
         return Optional.empty();
       }
-      Optional<Live> live = arrival.live();
-      if (live.isPresent() && live.get().offset() >= from[arrival.partition()]) {
+      Optional<Live> live = arrival.get().live();
+      if (live.isPresent() && live.get().offset() >= from[live.get().partition()]) {
         return live;
       }
     }
   }
 
-  private Arrival take(long nanos) throws InterruptedException {
-    Arrival arrival = queue.poll(dropped == null ? Math.max(0, nanos) : 0, TimeUnit.NANOSECONDS);
+  /** As {@link #next}, not decoded, and with what came before {@link #from}. */
+  Optional<Arrival> take(Duration wait) throws InterruptedException {
+    long nanos = dropped == null ? Math.max(0, wait.toNanos()) : 0;
+    Arrival arrival = queue.poll(nanos, TimeUnit.NANOSECONDS);
     if (arrival == null && dropped != null && queue.isEmpty()) {
       throw new DroppedException(dropped);
     }
-    return arrival;
+    return Optional.ofNullable(arrival);
   }
 
   @Override

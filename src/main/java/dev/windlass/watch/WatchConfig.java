@@ -23,6 +23,10 @@ public interface WatchConfig {
   @WithDefault("4")
   int catchUps();
 
+  /** A reader to whom nothing could be sent for this long is dropped. */
+  @WithDefault("PT30S")
+  Duration sendTimeout();
+
   /** How often a quiet stream says that it is alive. */
   @WithDefault("PT15S")
   Duration heartbeat();

@@ -1,5 +1,7 @@
 package dev.windlass.wire;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.windlass.job.DirectiveOutcome;
 import dev.windlass.job.JobEvent;
 import dev.windlass.job.JobHeader;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public final class EventCodec {
   public static final String TYPE_PREFIX = "dev.windlass.";
   public static final String SOURCE = "/windlass/coordinator";
+  private static final String ATTRIBUTE = "ce_";
   public static final String TYPE = "ce_type";
 
   /** The batch job's id. */
@@ -94,6 +97,21 @@ public final class EventCodec {
             event.event()));
   }
 
+  /**
+   * The same event in one piece, for where there are no headers: CloudEvents in structured mode.
+   */
+  public static String structured(Headers headers, byte[] value) {
+    ObjectNode event = Json.MAPPER.createObjectNode();
+    for (Header header : headers) {
+      if (header.key().startsWith(ATTRIBUTE)) {
+        event.put(header.key().substring(ATTRIBUTE.length()), text(header));
+      }
+    }
+    event.put("datacontenttype", "application/json");
+    event.putRawValue("data", new RawValue(new String(value, StandardCharsets.UTF_8)));
+    return event.toString();
+  }
+
   public static EventRecord read(Headers headers, byte[] bytes) {
     String type = get(headers, TYPE);
     Class<?> eventType = TYPES.get(type);
@@ -138,6 +156,10 @@ public final class EventCodec {
     if (header == null || header.value() == null) {
       throw new UnreadableRecord("the header " + key + " is missing", null);
     }
+    return text(header);
+  }
+
+  private static String text(Header header) {
     return new String(header.value(), StandardCharsets.UTF_8);
   }
 }

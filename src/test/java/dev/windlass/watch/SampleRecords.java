@@ -16,7 +16,7 @@ import org.apache.kafka.common.record.TimestampType;
 /** Records of the events topic, as small as they can be. */
 final class SampleRecords {
   static final String TOPIC = "windlass.events";
-  private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
+  static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
 
   private SampleRecords() {}
 
@@ -36,6 +36,10 @@ final class SampleRecords {
             NOW);
     return EventCodec.record(
         new Recorded(job, new JobEvent.DirectiveRefused(), null, null, outcome), NOW, 7);
+  }
+
+  static EventRecord event(JobId job, JobEvent event) {
+    return new EventRecord(job + "/1", NOW, job, event, null, null, null, 7);
   }
 
   static ConsumerRecord<byte[], byte[]> record(int partition, long offset, EventRecord event) {
