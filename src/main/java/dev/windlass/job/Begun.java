@@ -15,6 +15,11 @@ public record Begun(int index, long iteration, int caseIndex, long done, long fa
   }
 
   public Begun nextAttempt() {
-    return new Begun(index, iteration, caseIndex, done, failed, attempt + 1);
+    return ofAttempt(attempt + 1);
+  }
+
+  /** Attempts are counted by the coordinator, whatever a worker says. */
+  public Begun ofAttempt(int number) {
+    return new Begun(index, iteration, caseIndex, done, failed, number);
   }
 }

@@ -3,6 +3,7 @@ package dev.windlass.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * A grant as the coordinator remembers it: what was handed out to whom, and what has been accepted
@@ -46,6 +47,18 @@ public record Grant(
     }
     throw new IndexOutOfBoundsException(
         "grant " + number + " has " + size() + " sub-jobs, not " + order);
+  }
+
+  /** The sub-jobs at these places in the grant's order, the last not among them. */
+  public void each(int from, int to, IntConsumer subJob) {
+    int first = 0;
+    for (Range range : ranges) {
+      int last = Math.min(to, first + range.count());
+      for (int order = Math.max(from, first); order < last; order++) {
+        subJob.accept(range.from() + order - first);
+      }
+      first += range.count();
+    }
   }
 
   public Optional<Begun> begunAt(int index) {

@@ -40,5 +40,9 @@ public record Progress(
       boolean letGo,
       boolean stuck,
       long busyMicros,
-      long resultsOffset) {}
+      long resultsOffset) {
+    public GrantProgress {
+      ended = ended == null ? "" : ended;
+    }
+  }
 }

@@ -33,7 +33,7 @@ final class ProgressDecider {
       } else if (grant.get().epoch() < turn.header().epoch()) {
         stale(turn, grant.get(), said, unwanted);
       } else if (accept(turn, grant.get(), said)) {
-        renewed.add(said.grant());
+        turn.grant(said.grant()).ifPresent(open -> renewed.add(open.number()));
       } else {
         unwanted.add(said.grant());
       }
@@ -64,17 +64,17 @@ final class ProgressDecider {
     }
     Grant grant = lost.get();
     if (grant.epoch() == turn.header().epoch()) {
-      release(turn, grant, grant.ended());
+      giveBack(turn, grant);
+    } else {
+      turn.close(grant);
     }
-    turn.close(grant);
     turn.reply(
         grant.incarnation(), grant.grantsPartition(), new Reply.Revoked(turn.job, List.of(number)));
     course.settle(turn);
   }
 
   private static Optional<Grant> grantOf(Turn turn, Progress progress, GrantProgress said) {
-    return turn.pages
-        .grant(said.grant())
+    return turn.grant(said.grant())
         .filter(
             g ->
                 g.incarnation().equals(progress.incarnation())
@@ -92,16 +92,17 @@ final class ProgressDecider {
 
   /** False where the progress is impossible: such a worker is told to let go. */
   private static boolean accept(Turn turn, Grant grant, GrantProgress said) {
-    int ended = StatusRuns.length(said.ended(), grant.size());
-    if (!possible(turn, grant, said, ended)) {
-      return false;
+    Optional<byte[]> letters = letters(grant, said);
+    if (letters.isEmpty() || !possible(turn, grant, said, letters.get().length)) {
+      return said.letGo() && giveBack(turn, grant);
     }
+    int ended = letters.get().length;
     if (ended < grant.ended()
         || said.done() < grant.done()
         || said.handedBack() < grant.handedBack()) {
       return true;
     }
-    end(turn, grant, said, ended);
+    end(turn, grant, letters.get());
     handBack(turn, grant, said);
     current(turn, grant, said, ended);
     turn.operations(said.done() - grant.done(), said.failed() - grant.failed());
@@ -114,43 +115,65 @@ final class ProgressDecider {
     Grant now = grant.accepted(ended, said.done(), said.failed(), said.handedBack());
     if (said.letGo() || ended == now.kept()) {
       unbegun(turn, now, said, ended);
-      release(turn, now, ended);
-      turn.close(now);
-    } else {
+      giveBack(turn, now);
+    } else if (!now.equals(grant)) {
       turn.keep(now);
     }
     return true;
   }
 
+  /** The letters of what ended; none where they can't be of this grant. */
+  private static Optional<byte[]> letters(Grant grant, GrantProgress said) {
+    byte[] letters;
+    try {
+      letters = StatusRuns.decode(said.ended(), grant.size());
+    } catch (IllegalArgumentException notLetters) {
+      return Optional.empty();
+    }
+    for (byte letter : letters) {
+      if (!SubJobStatus.ofLetter((char) letter).ended()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(letters);
+  }
+
   private static boolean possible(Turn turn, Grant grant, GrantProgress said, int ended) {
     long expected = turn.header().operationsExpected();
+    long more = said.done() - grant.done();
+    long moreFailed = said.failed() - grant.failed();
     return said.handedBack() >= 0
         && ended + said.handedBack() <= grant.size()
         && said.failed() >= 0
         && said.failed() <= said.done()
-        && (expected < 0 || turn.operationsDone() + said.done() - grant.done() <= expected);
+        && (more < 0 || moreFailed >= 0 && moreFailed <= more)
+        && (expected < 0 || turn.operationsDone() + more <= expected)
+        && possible(turn.header().work(), said.current());
   }
 
-  private static void end(Turn turn, Grant grant, GrantProgress said, int ended) {
-    byte[] letters = StatusRuns.decode(said.ended(), grant.size());
-    for (int order = grant.ended(); order < ended; order++) {
-      SubJobStatus status = SubJobStatus.ofLetter((char) letters[order]);
-      if (!status.ended()) {
-        throw new IllegalArgumentException(
-            "grant "
-                + grant.number()
-                + " reports a sub-job that ended as '"
-                + status.label()
-                + "'");
-      }
-      turn.move(grant.index(order), status);
-    }
+  private static boolean possible(Work work, Begun current) {
+    return current == null
+        || current.failed() >= 0
+            && current.failed() <= current.done()
+            && current.iteration() >= 0
+            && current.caseIndex() >= 0
+            && current.caseIndex() < work.cases()
+            && (work.infinite() || current.done() <= work.operationsPerSubJob());
+  }
+
+  private static void end(Turn turn, Grant grant, byte[] letters) {
+    int[] order = {grant.ended()};
+    grant.each(
+        grant.ended(),
+        letters.length,
+        subJob -> turn.move(subJob, SubJobStatus.ofLetter((char) letters[order[0]++])));
   }
 
   private static void handBack(Turn turn, Grant grant, GrantProgress said) {
-    for (int order = grant.size() - said.handedBack(); order < grant.kept(); order++) {
-      turn.move(grant.index(order), SubJobStatus.WAITING);
-    }
+    grant.each(
+        grant.size() - said.handedBack(),
+        grant.kept(),
+        subJob -> turn.move(subJob, SubJobStatus.WAITING));
   }
 
   private static void current(Turn turn, Grant grant, GrantProgress said, int ended) {
@@ -160,8 +183,10 @@ final class ProgressDecider {
       return;
     }
     turn.move(said.current().index(), SubJobStatus.RUNNING);
-    if (!said.current().untouched()) {
-      turn.remember(said.current());
+    int attempt = grant.begunAt(said.current().index()).map(Begun::attempt).orElse(1);
+    Begun current = said.current().ofAttempt(attempt);
+    if (!current.untouched()) {
+      turn.remember(current);
     }
   }
 
@@ -176,17 +201,20 @@ final class ProgressDecider {
   }
 
   /**
-   * What the worker did not end waits again, or stays as paused or stopped where that is what the
-   * job is coming to.
+   * The grant ends. What the worker did not end waits again, or stays as paused or stopped where
+   * that is what the job is coming to.
    */
-  private static void release(Turn turn, Grant grant, int ended) {
-    for (int order = ended; order < grant.kept(); order++) {
-      int subJob = grant.index(order);
-      SubJobStatus status = turn.page(Page.of(subJob)).status(subJob);
-      turn.move(
-          subJob,
-          status == SubJobStatus.RUNNING ? letGo(turn.header().status()) : SubJobStatus.WAITING);
-    }
+  private static boolean giveBack(Turn turn, Grant grant) {
+    SubJobStatus letGo = letGo(turn.header().status());
+    grant.each(
+        grant.ended(),
+        grant.kept(),
+        subJob -> {
+          SubJobStatus status = turn.page(Page.of(subJob)).status(subJob);
+          turn.move(subJob, status == SubJobStatus.RUNNING ? letGo : SubJobStatus.WAITING);
+        });
+    turn.close(grant);
+    return true;
   }
 
   private static SubJobStatus letGo(JobStatus status) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -213,6 +214,15 @@ final class Turn {
 
   long nextGrant() {
     return counting().nextGrant;
+  }
+
+  /** As it stands now: one input may speak of a grant more than once. */
+  Optional<Grant> grant(long number) {
+    if (closedGrants.contains(number)) {
+      return Optional.empty();
+    }
+    Grant changed = grants.get(number);
+    return changed != null ? Optional.of(changed) : pages.grant(number);
   }
 
   void open(Grant grant) {
