@@ -12,9 +12,13 @@ public record Pace(double perSecond, Instant rampFrom, Duration ramp) {
   private static final double RAMP_FLOOR = 0.1;
 
   public Pace {
-    if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
+    if (!possible(perSecond)) {
       throw new IllegalArgumentException("a pace of " + perSecond + " per second is not above 0");
     }
+  }
+
+  public static boolean possible(double perSecond) {
+    return perSecond > 0 && !Double.isInfinite(perSecond);
   }
 
   public static Pace steady(double perSecond) {
@@ -27,7 +31,7 @@ public record Pace(double perSecond, Instant rampFrom, Duration ramp) {
   }
 
   public double rate(Instant at) {
-    if (ramp == null || rampFrom == null || ramp.isZero()) {
+    if (ramp == null || rampFrom == null || ramp.toMillis() <= 0) {
       return perSecond;
     }
     double share = (double) Duration.between(rampFrom, at).toMillis() / ramp.toMillis();

@@ -68,12 +68,31 @@ final class DirectiveDecider {
               "batch job " + turn.job + " is older than what is kept: create another"));
     } else if (directive.directive() != DirectiveKind.CREATE) {
       refuse(turn, directive, new Refused(Refusal.UNKNOWN, "there is no batch job " + turn.job));
-    } else if (directive.creation() == null || directive.creation().subJobs() < 1) {
-      refuse(
-          turn, directive, new Refused(Refusal.MALFORMED, "a create needs at least one sub-job"));
     } else {
-      create(turn, directive);
+      malformed(directive)
+          .ifPresentOrElse(
+              what -> refuse(turn, directive, new Refused(Refusal.MALFORMED, what)),
+              () -> create(turn, directive));
     }
+  }
+
+  /** What a front door lets nobody say; who writes to the topic past all doors is told here. */
+  private static Optional<String> malformed(Directive directive) {
+    Creation creation = directive.creation();
+    if (directive.directive() == DirectiveKind.CREATE) {
+      if (creation == null
+          || creation.subJobs() < 1
+          || creation.subJobs() > JobHeader.MOST_SUB_JOBS) {
+        return Optional.of("a create needs 1 to " + JobHeader.MOST_SUB_JOBS + " sub-jobs");
+      }
+      if (creation.maxConcurrent() != null && creation.maxConcurrent() < 1) {
+        return Optional.of("maxConcurrent " + creation.maxConcurrent() + " is not above 0");
+      }
+    }
+    Double rate = creation == null ? directive.options().jobsPerSecond() : creation.jobsPerSecond();
+    return rate == null || Pace.possible(rate)
+        ? Optional.empty()
+        : Optional.of("jobsPerSecond " + rate + " is not above 0");
   }
 
   private static Refused buried(Tombstone tombstone) {
@@ -145,6 +164,10 @@ final class DirectiveDecider {
     JobHeader header = turn.header();
     Directive.Options options = directive.options();
     String name = directive.directive().name().toLowerCase(java.util.Locale.ROOT);
+    Optional<String> malformed = malformed(directive);
+    if (malformed.isPresent()) {
+      return new Refused(Refusal.MALFORMED, malformed.get());
+    }
     if (!options.onlyIf().isEmpty() && !options.onlyIf().contains(header.status())) {
       return new Refused(
           Refusal.ONLY_IF,
@@ -182,7 +205,7 @@ final class DirectiveDecider {
 
   private static Refused repeatRefusal(Turn turn) {
     JobHeader header = turn.header();
-    boolean wasReset = header.startTime() == null;
+    boolean wasReset = header.startTime() == null && header.counts().completed() == 0;
     boolean clean = header.counts().completed() == header.subJobs();
     return wasReset || clean
         ? new Refused(

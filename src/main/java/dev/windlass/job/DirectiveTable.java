@@ -69,8 +69,9 @@ public final class DirectiveTable {
 
   public static Optional<Action> action(
       DirectiveKind directive, boolean onlyFailed, JobStatus status) {
+    boolean repeats = onlyFailed && directive == DirectiveKind.START;
     return Optional.ofNullable(
-        onlyFailed ? REPEAT_FAILED_CELLS.get(status) : CELLS.get(directive).get(status));
+        repeats ? REPEAT_FAILED_CELLS.get(status) : CELLS.get(directive).get(status));
   }
 
   private static void accept(DirectiveKind directive, Action action, JobStatus... in) {

@@ -47,6 +47,8 @@ public record JobHeader(
     long controlVersion,
     JobStatus after,
     WaitingFor waitingFor) {
+  /** A sub-job's index has its place in 24 bits of its id; ten million is what is promised. */
+  public static final int MOST_SUB_JOBS = 10_000_000;
 
   /** Why a job stands still: for another run of its serial key, or until an instant. */
   public record WaitingFor(String reason, JobId job, Instant until) {
