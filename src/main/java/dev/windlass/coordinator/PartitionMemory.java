@@ -70,7 +70,7 @@ final class PartitionMemory {
     boolean wants = decider.wantedTasks(header, dispatch, now) > 0;
     dealer.stands(header.id(), lane(header.work()), dispatch.open(), wants);
     if (!wants && header.pace() != null) {
-      remindOf(header.id(), dispatch.nextBegin().minus(lookAhead), now);
+      remindOf(header.id(), dispatch.nextBegin(header.pace()).minus(lookAhead), now);
     }
   }
 

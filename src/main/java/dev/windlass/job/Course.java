@@ -164,7 +164,7 @@ final class Course {
             header.epoch() + 1, keepsSucceeded, definition.version(), Work.of(definition), pace);
     turn.snapshot(snapshot);
     if (!takeKey(turn)) {
-      turn.event(new JobEvent.JobQueued(epoch, turn.serialKey().active()));
+      turn.event(new JobEvent.JobQueued(epoch, pace, turn.serialKey().active()));
       turn.newEpochIndex(keepsSucceeded);
       return;
     }
@@ -182,7 +182,7 @@ final class Course {
   void goOn(Turn turn, Pace pace) {
     boolean waitedForKey = turn.header().serialKey() != null && !turn.header().holdsKey();
     if (!takeKey(turn)) {
-      turn.event(new JobEvent.JobQueued(null, turn.serialKey().active()));
+      turn.event(new JobEvent.JobQueued(null, pace, turn.serialKey().active()));
       return;
     }
     turn.event(new JobEvent.JobStarting(null, pace, turn.now, null));

@@ -1,33 +1,38 @@
 package dev.windlass.job;
 
+import dev.windlass.dispatch.Pace;
 import java.time.Instant;
 import java.util.BitSet;
 
 /**
  * What dispatching remembers besides the header: tasks that nobody has claimed yet (a window of
- * bits from {@code firstTask} on), the next paced instant, how long a sub-job takes, and when
+ * bits from {@code firstTask} on), the last paced instant, how long a sub-job takes, and when
  * unclaimed tasks are sent again.
  *
  * @param nextTask the number of the next task
  * @param granted sub-jobs that were granted and have not begun: they count as waiting and can't be
  *     granted
+ * @param lastBegin the last instant that was reserved for a paced beginning, if one was; the next
+ *     is one interval after it, by the pace of that moment
  * @param estimateMicros how long a sub-job takes; 0 before anything ended
  * @param resends how often unclaimed tasks were sent again since the last claim
  * @param resendAt when tasks numbered below {@code resendBelow} are sent again, if nobody has
  *     claimed them by then
+ * @param tellFrom the page from which the job is still to be told anew, while that goes on
  */
 public record DispatchState(
     long firstTask,
     BitSet unclaimed,
     long nextTask,
     int granted,
-    Instant nextBegin,
+    Instant lastBegin,
     long estimateMicros,
     int resends,
     Instant resendAt,
-    long resendBelow) {
+    long resendBelow,
+    Integer tellFrom) {
   public static final DispatchState NEW =
-      new DispatchState(1, new BitSet(), 1, 0, Instant.EPOCH, 0, 0, null, 0);
+      new DispatchState(1, new BitSet(), 1, 0, null, 0, 0, null, 0, null);
 
   public int open() {
     return unclaimed.cardinality();
@@ -46,11 +51,12 @@ public record DispatchState(
         bits,
         nextTask + tasks,
         granted,
-        nextBegin,
+        lastBegin,
         estimateMicros,
         resends,
         resendAt,
-        resendBelow);
+        resendBelow,
+        tellFrom);
   }
 
   /** A claim ends its task, granted or not; it also shows that somebody reads the queue. */
@@ -73,7 +79,7 @@ public record DispatchState(
    */
   public DispatchState newEpoch() {
     return new DispatchState(
-        nextTask, new BitSet(), nextTask, 0, nextBegin, 0, 0, resendAt, resendBelow);
+        nextTask, new BitSet(), nextTask, 0, lastBegin, 0, 0, null, 0, tellFrom);
   }
 
   public DispatchState granted(int now) {
@@ -82,14 +88,20 @@ public record DispatchState(
         unclaimed,
         nextTask,
         now,
-        nextBegin,
+        lastBegin,
         estimateMicros,
         resends,
         resendAt,
-        resendBelow);
+        resendBelow,
+        tellFrom);
   }
 
-  public DispatchState nextBegin(Instant at) {
+  /** The earliest instant that this pace leaves for the next beginning. */
+  public Instant nextBegin(Pace pace) {
+    return lastBegin == null ? Instant.EPOCH : pace.after(lastBegin);
+  }
+
+  public DispatchState lastBegin(Instant at) {
     return new DispatchState(
         firstTask,
         unclaimed,
@@ -99,17 +111,50 @@ public record DispatchState(
         estimateMicros,
         resends,
         resendAt,
-        resendBelow);
+        resendBelow,
+        tellFrom);
   }
 
   public DispatchState estimate(long micros) {
     return new DispatchState(
-        firstTask, unclaimed, nextTask, granted, nextBegin, micros, resends, resendAt, resendBelow);
+        firstTask,
+        unclaimed,
+        nextTask,
+        granted,
+        lastBegin,
+        micros,
+        resends,
+        resendAt,
+        resendBelow,
+        tellFrom);
   }
 
   public DispatchState resend(int times, Instant at) {
     return new DispatchState(
-        firstTask, unclaimed, nextTask, granted, nextBegin, estimateMicros, times, at, nextTask);
+        firstTask,
+        unclaimed,
+        nextTask,
+        granted,
+        lastBegin,
+        estimateMicros,
+        times,
+        at,
+        nextTask,
+        tellFrom);
+  }
+
+  public DispatchState tellFrom(Integer page) {
+    return new DispatchState(
+        firstTask,
+        unclaimed,
+        nextTask,
+        granted,
+        lastBegin,
+        estimateMicros,
+        resends,
+        resendAt,
+        resendBelow,
+        page);
   }
 
   private DispatchState window(BitSet bits, int newResends) {
@@ -120,10 +165,11 @@ public record DispatchState(
         shifted,
         nextTask,
         granted,
-        nextBegin,
+        lastBegin,
         estimateMicros,
         newResends,
         resendAt,
-        resendBelow);
+        resendBelow,
+        tellFrom);
   }
 }

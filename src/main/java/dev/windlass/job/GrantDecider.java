@@ -34,7 +34,7 @@ final class GrantDecider {
     JobHeader header = turn.header();
     boolean open = header != null && turn.dispatch().isOpen(claim.task());
     if (open) {
-      turn.dispatch(turn.dispatch().claimed(claim.task()));
+      taken(turn, claim.task());
     }
     if (claim.declined()) {
       return;
@@ -52,6 +52,15 @@ final class GrantDecider {
     grant(turn, claim, picked, beginnings.subList(0, picked.size()));
   }
 
+  /** Somebody reads the queue again: what else waits in it is expected soon. */
+  private static void taken(Turn turn, long task) {
+    boolean longSilence = turn.dispatch().resends() > 0;
+    turn.dispatch(turn.dispatch().claimed(task));
+    if (longSilence) {
+      expectClaims(turn, 0);
+    }
+  }
+
   /**
    * The instants at which the sub-jobs of the next grant begin; none where nothing may be granted
    * now.
@@ -64,7 +73,7 @@ final class GrantDecider {
     if (pace == null) {
       return java.util.Collections.nCopies(size.of(dispatch.estimateMicros()), now);
     }
-    Instant at = later(dispatch.nextBegin(), now);
+    Instant at = next(pace, dispatch, now);
     Instant horizon = now.plus(settings.lookAhead());
     int most =
         size.paced(
@@ -130,8 +139,7 @@ final class GrantDecider {
             0,
             0));
     if (paced) {
-      turn.dispatch(
-          turn.dispatch().nextBegin(header.pace().after(beginnings.get(beginnings.size() - 1))));
+      turn.dispatch(turn.dispatch().lastBegin(beginnings.get(beginnings.size() - 1)));
     }
     List<Integer> offsets =
         paced
@@ -197,7 +205,7 @@ final class GrantDecider {
   }
 
   private int pacedWithinLookAhead(Pace pace, DispatchState dispatch, Instant now) {
-    Instant at = later(dispatch.nextBegin(), now);
+    Instant at = next(pace, dispatch, now);
     long ahead = Duration.between(at, now.plus(settings.lookAhead())).toNanos();
     return ahead < 0
         ? 0
@@ -244,12 +252,14 @@ final class GrantDecider {
         dispatch
             .forgetTasksBelow(dispatch.resendBelow())
             .resend(dispatch.resends() + (lost ? 1 : 0), null));
-    if (turn.dispatch().open() > 0) {
-      expectClaims(turn, turn.dispatch().resends());
-    }
+    expectClaims(turn, turn.dispatch().resends());
   }
 
   private static void expectClaims(Turn turn, int resends) {
+    if (turn.dispatch().open() == 0) {
+      turn.dispatch(turn.dispatch().resend(resends, null));
+      return;
+    }
     Instant at = turn.now.plus(Resend.after(resends));
     turn.dispatch(turn.dispatch().resend(resends, at));
     turn.effect(new Effect.SetDeadline(at, Deadline.Kind.RESEND_TASKS));
@@ -261,8 +271,10 @@ final class GrantDecider {
         : header.maxConcurrent() - header.openGrants();
   }
 
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+  /** Instants that passed unused are not caught up. */
+  private static Instant next(Pace pace, DispatchState dispatch, Instant now) {
+    Instant next = dispatch.nextBegin(pace);
+    return next.isAfter(now) ? next : now;
   }
 
   private static int ceilDiv(int a, int b) {

@@ -11,6 +11,8 @@ import java.time.Instant;
  * Turn} gathers what comes of one input.
  */
 public final class JobDecider {
+  private static final int PAGES_AT_ONCE = 32;
+
   private final JobSettings settings;
   private final DirectiveDecider directives;
   private final GrantDecider grants;
@@ -84,23 +86,39 @@ public final class JobDecider {
 
   /**
    * Tells a job that outlives its events anew, so that every view can be rebuilt from those that
-   * are left.
+   * are left: some pages at a time, so that no transaction grows with the job.
    */
   private void snapshot(Turn turn) {
     JobHeader header = turn.header();
     if (header == null) {
       return;
     }
-    if (!header.status().ended()) {
+    Integer from = turn.dispatch().tellFrom();
+    if (header.status().ended()) {
+      tellFrom(turn, null);
+      return;
+    }
+    if (from == null) {
       turn.event(new JobEvent.JobSnapshot(turn.creation()));
-      for (int number = 0; number < header.pages(); number++) {
-        turn.pages
-            .page(number)
-            .filter(page -> page.epoch() >= header.clearedAt())
-            .ifPresent(turn::tellAgain);
-      }
+    }
+    int first = from == null ? 0 : from;
+    int end = Math.min(first + PAGES_AT_ONCE, header.pages());
+    for (int number = first; number < end; number++) {
+      turn.pages
+          .page(number)
+          .filter(page -> page.epoch() >= header.clearedAt())
+          .ifPresent(turn::tellAgain);
+    }
+    tellFrom(turn, end < header.pages() ? end : null);
+  }
+
+  private void tellFrom(Turn turn, Integer page) {
+    if (!java.util.Objects.equals(page, turn.dispatch().tellFrom())) {
+      turn.dispatch(turn.dispatch().tellFrom(page));
     }
     turn.effect(
-        new Effect.SetDeadline(turn.now.plus(settings.snapshotAfter()), Deadline.Kind.SNAPSHOT));
+        new Effect.SetDeadline(
+            page == null ? turn.now.plus(settings.snapshotAfter()) : turn.now,
+            Deadline.Kind.SNAPSHOT));
   }
 }

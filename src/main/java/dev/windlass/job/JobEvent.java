@@ -29,7 +29,7 @@ public sealed interface JobEvent {
       implements JobEvent {}
 
   /** It waits for another run of its serial key. */
-  record JobQueued(NewEpoch epoch, JobId active) implements JobEvent {}
+  record JobQueued(NewEpoch epoch, Pace pace, JobId active) implements JobEvent {}
 
   /** Tasks go out; {@code epoch} is null where the present one goes on. */
   record JobStarting(NewEpoch epoch, Pace pace, Instant at, Tally changes) implements JobEvent {}

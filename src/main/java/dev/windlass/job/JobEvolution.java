@@ -30,6 +30,7 @@ public final class JobEvolution {
       case JobEvent.JobQueued queued -> {
         open(next, before, queued.epoch());
         next.status = JobStatus.QUEUED;
+        next.pace = queued.pace();
         next.waitingFor = WaitingFor.run(queued.active());
       }
       case JobEvent.JobStarting starting -> starting(next, before, starting);

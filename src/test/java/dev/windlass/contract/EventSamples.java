@@ -39,7 +39,7 @@ final class EventSamples {
             JobStatus.CREATED,
             DirectiveKind.CREATE),
         of(
-            new JobEvent.JobQueued(EPOCH, OTHER),
+            new JobEvent.JobQueued(EPOCH, PACE, OTHER),
             in(JobStatus.QUEUED).with(h -> h.waitingFor = JobHeader.WaitingFor.run(OTHER)),
             null,
             applied(DirectiveKind.START)),

@@ -30,7 +30,8 @@ final class StateSamples {
             1,
             0,
             0),
-        new DispatchState(1599, bits(0, 2), 1602, 3, Samples.LATER, 1500, 1, Samples.LATER, 1600),
+        new DispatchState(
+            1599, bits(0, 2), 1602, 3, Samples.LATER, 1500, 1, Samples.LATER, 1600, 32),
         new DirectiveMemory(
             List.of(
                 new DirectiveMemory.Entry("directive-1", null),
