@@ -64,6 +64,26 @@ final class JobSpec {
     return this;
   }
 
+  int cases() {
+    return cases;
+  }
+
+  long iterations() {
+    return iterations;
+  }
+
+  Integer failuresToIgnore() {
+    return failuresToIgnore;
+  }
+
+  Double jobsPerSecond() {
+    return jobsPerSecond;
+  }
+
+  String serialKey() {
+    return serialKey;
+  }
+
   int subJobs() {
     return subJobs;
   }

@@ -1,5 +1,6 @@
 package dev.windlass.job;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
  * with each thing that can happen next.
  */
 final class Lifecycle {
-  private static final java.time.Duration HOUR = java.time.Duration.ofHours(1);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private record Next(String what, Consumer<JobScene> happens) {}
 
@@ -55,6 +56,13 @@ final class Lifecycle {
       }
     }
     steps.addAll(pauseThatEndsByItself());
+    for (String letter : List.of("c", "f", "i")) {
+      steps.addAll(pauseThatComesTooLate(letter));
+      steps.addAll(endAndAgainBehindAnother(letter));
+    }
+    steps.addAll(endAndAgainBehindAnother(""));
+    steps.addAll(restartBetweenTwoGrants());
+    steps.addAll(pauseOfARestartTakenBack());
     return steps;
   }
 
@@ -67,6 +75,47 @@ final class Lifecycle {
       steps.addAll(scene.bench.steps());
     }
     return steps;
+  }
+
+  /** The last sub-job ends by itself before the worker hears of the pause. */
+  private static Set<Step> pauseThatComesTooLate(String letter) {
+    JobScene scene = JobScene.started(JobSpec.of(1));
+    Hand hand = scene.claim();
+    scene.pause();
+    hand.ended(letter).letGo();
+    return scene.bench.steps();
+  }
+
+  /** A start of a job that ended, or was stopped, while its serial key is another's. */
+  private static Set<Step> endAndAgainBehindAnother(String letter) {
+    JobBench bench = new JobBench();
+    JobSpec serial = JobSpec.of(1).serial("nightly", Creation.OnOverlap.QUEUE_ONE);
+    JobScene scene = new JobScene(bench, serial, 1);
+    scene.create(true);
+    if (letter.isEmpty()) {
+      scene.stop(true);
+    } else {
+      scene.claim().ended(letter).letGo();
+    }
+    new JobScene(bench, serial, 2).create(true);
+    scene.start();
+    return bench.steps();
+  }
+
+  private static Set<Step> restartBetweenTwoGrants() {
+    JobScene scene = JobScene.started(JobSpec.of(2));
+    scene.claim().ended("c").letGo();
+    scene.start();
+    return scene.bench.steps();
+  }
+
+  private static Set<Step> pauseOfARestartTakenBack() {
+    JobScene scene = JobScene.started(JobSpec.of(2));
+    scene.claim();
+    scene.start();
+    scene.pause();
+    scene.unpause();
+    return scene.bench.steps();
   }
 
   private static void letGo(JobScene scene, String ended) {
