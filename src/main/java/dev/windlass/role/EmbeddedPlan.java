@@ -1,11 +1,14 @@
 package dev.windlass.role;
 
 import dev.windlass.embedded.EmbeddedDatabase;
+import dev.windlass.embedded.EmbeddedKafka;
 import dev.windlass.embedded.EmbeddedServers;
 import java.nio.file.Path;
 
 /** Which servers this process brings along, because nobody configured any. */
-record EmbeddedPlan(EmbeddedServers.Plan servers) {
+record EmbeddedPlan(EmbeddedServers.Plan servers, boolean fewPartitions) {
+  private static final String PARTITIONS = "windlass.topics.partitions";
+
   static EmbeddedPlan of(StartSettings settings, Path data) {
     EmbeddedConfig.Embedded ports = settings.embedded().embedded();
     EmbeddedPlan plan =
@@ -15,7 +18,8 @@ record EmbeddedPlan(EmbeddedServers.Plan servers) {
                 !settings.hasKafka(),
                 ports.kafkaPort(),
                 !settings.hasDatabase() && settings.needsDatabase(),
-                ports.postgresPort()));
+                ports.postgresPort()),
+            !settings.says(PARTITIONS));
     if (plan.isNeeded() && !EmbeddedServers.available()) {
       throw plan.notConfigured();
     }
@@ -29,10 +33,7 @@ record EmbeddedPlan(EmbeddedServers.Plan servers) {
   /** Starts them and tells Quarkus where they are. */
   EmbeddedServers start() {
     EmbeddedServers started = EmbeddedServers.start(servers);
-    started
-        .kafka()
-        .ifPresent(
-            kafka -> System.setProperty("kafka.bootstrap.servers", kafka.bootstrapServers()));
+    started.kafka().ifPresent(this::use);
     started.database().ifPresent(EmbeddedPlan::use);
     return started;
   }
@@ -58,6 +59,14 @@ record EmbeddedPlan(EmbeddedServers.Plan servers) {
     text.append(
         "  Data        %s (kept; the next start goes on from it)\n".formatted(started.data()));
     System.out.println(text);
+  }
+
+  /** Twelve partitions spread work over many pods; in one process they only cost. */
+  private void use(EmbeddedKafka kafka) {
+    System.setProperty("kafka.bootstrap.servers", kafka.bootstrapServers());
+    if (fewPartitions) {
+      System.setProperty(PARTITIONS, "4");
+    }
   }
 
   private static void use(EmbeddedDatabase database) {
