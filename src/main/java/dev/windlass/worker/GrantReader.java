@@ -8,7 +8,6 @@ import dev.windlass.job.Reply.Void;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.RecordType;
-import io.quarkus.logging.Log;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -19,13 +18,19 @@ final class GrantReader implements Consumer<ConsumerRecord<byte[], byte[]>> {
   private final byte[] incarnation;
   private final TaskClaimer claimer;
   private final HeldGrants held;
+  private final WorkerLog log;
   private final Consumer<DrainRecord> drain;
 
   GrantReader(
-      String incarnation, TaskClaimer claimer, HeldGrants held, Consumer<DrainRecord> drain) {
+      String incarnation,
+      TaskClaimer claimer,
+      HeldGrants held,
+      WorkerLog log,
+      Consumer<DrainRecord> drain) {
     this.incarnation = incarnation.getBytes(StandardCharsets.UTF_8);
     this.claimer = claimer;
     this.held = held;
+    this.log = log;
     this.drain = drain;
   }
 
@@ -37,12 +42,7 @@ final class GrantReader implements Consumer<ConsumerRecord<byte[], byte[]>> {
     try {
       read(message);
     } catch (RuntimeException e) {
-      Log.errorf(
-          e,
-          "An answer to this worker can't be used, %s-%d@%d",
-          message.topic(),
-          message.partition(),
-          message.offset());
+      log.dead(message, e);
     }
   }
 

@@ -25,6 +25,9 @@ import java.util.function.Supplier;
  * needs no second look; those who need the same part of an input at once wait for one request.
  */
 final class InputPages implements RowSource, AutoCloseable {
+  /** The problem's code that says so; a 404 of somebody else says nothing about the input. */
+  private static final String UNKNOWN = "unknown-input";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Neighbours that most likely lie on the same page. */
@@ -129,7 +132,7 @@ final class InputPages implements RowSource, AutoCloseable {
         client.send(
             HttpRequest.newBuilder(URI.create(apiUrl.get() + path)).timeout(PATIENCE).build(),
             BodyHandlers.ofByteArray());
-    if (response.statusCode() == 404) {
+    if (response.statusCode() == 404 && UNKNOWN.equals(code(response.body()))) {
       throw new UnusableParameters("input " + input + " has no row " + index);
     }
     if (response.statusCode() != 200) {
@@ -140,5 +143,13 @@ final class InputPages implements RowSource, AutoCloseable {
       throw new IOException(apiUrl.get() + path + " answered a page without that row");
     }
     return new Page(input, page.page(), page.firstRow(), page.rows());
+  }
+
+  private static String code(byte[] problem) {
+    try {
+      return Json.MAPPER.readTree(problem).path("code").asText();
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

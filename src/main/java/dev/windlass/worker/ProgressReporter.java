@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
  * <p>All of it happens on one thread, that of the executor.
  */
 final class ProgressReporter {
-  private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration COALESCE = Duration.ofMillis(3);
   private static final Duration RETRY = Duration.ofMillis(200);
   private static final int RECORD_BYTES = 200 << 10;
@@ -69,11 +68,11 @@ final class ProgressReporter {
     this.executor = executor;
   }
 
-  void start() {
+  void start(Duration every) {
     executor.scheduleAtFixedRate(
         () -> held.jobs().forEach(this::begin),
-        EVERY.toMillis(),
-        EVERY.toMillis(),
+        every.toMillis(),
+        every.toMillis(),
         TimeUnit.MILLISECONDS);
   }
 

@@ -12,7 +12,9 @@ record RunnerTools(
     RowSource rows,
     Handlers handlers,
     WorkerMetrics metrics) {
-  /** Progress asks for renewal once a second; the answer wakes who waits. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+  /** An answer wakes who waits; a look now and then catches one that came in between. */
   private static final Duration LOOK = Duration.ofMillis(50);
 
   /** Returns when an operation may begin. */
@@ -20,8 +22,12 @@ record RunnerTools(
     if (run.lease().holds(System.nanoTime())) {
       return;
     }
-    reporter.report(run.job());
+    long ask = System.nanoTime();
     while (!run.lease().holds(System.nanoTime())) {
+      if (System.nanoTime() - ask >= 0) {
+        reporter.report(run.job());
+        ask = System.nanoTime() + ASK_AGAIN.toNanos();
+      }
       run.awaitChange(System.nanoTime() + LOOK.toNanos());
       if (run.state().isLetGo()) {
         throw new LetGo();

@@ -92,6 +92,10 @@ final class TaskClaimer {
     try {
       long now = System.nanoTime();
       lastTask.put(rank, now);
+      if (claims.containsKey(new TaskKey(task.job(), task.task()))) {
+        // The share group delivered it again; one answer is enough.
+        return CompletableFuture.completedFuture(null);
+      }
       if (!closed && slots.claimable() > 0) {
         return claim(task);
       }
@@ -260,8 +264,9 @@ final class TaskClaimer {
   }
 
   private CompletableFuture<?> claim(TaskRecord task) {
-    claims.put(new TaskKey(task.job(), task.task()), System.nanoTime());
-    slots.claimed();
+    if (claims.put(new TaskKey(task.job(), task.task()), System.nanoTime()) == null) {
+      slots.claimed();
+    }
     return send(task, false);
   }
 

@@ -39,6 +39,7 @@ final class TaskPoller implements Runnable {
 
   private final KafkaClients clients;
   private final TaskClaimer claimer;
+  private final WorkerLog log;
   private final String topic;
   private final String group;
   private final int rank;
@@ -54,9 +55,11 @@ final class TaskPoller implements Runnable {
       Topics topics,
       String queue,
       Priority priority,
-      TaskClaimer claimer) {
+      TaskClaimer claimer,
+      WorkerLog log) {
     this.clients = clients;
     this.claimer = claimer;
+    this.log = log;
     this.topic = topics.tasks(queue, priority);
     this.group = topics.shareGroup(queue, priority);
     this.rank = priority.ordinal();
@@ -129,6 +132,7 @@ final class TaskPoller implements Runnable {
     try {
       return claimer.offer(Json.read(message.value(), TaskRecord.class), rank);
     } catch (UnreadableRecord e) {
+      log.dead(message, e);
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -139,10 +143,11 @@ final class TaskPoller implements Runnable {
       claim.get(CLAIM_SENT.toMillis(), TimeUnit.MILLISECONDS);
       return AcknowledgeType.ACCEPT;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnreadableRecord) {
+        return AcknowledgeType.REJECT;
+      }
       Log.warnf("A task from %s was not claimed: %s", topic, e.getCause().getMessage());
-      return e.getCause() instanceof UnreadableRecord
-          ? AcknowledgeType.REJECT
-          : AcknowledgeType.RELEASE;
+      return AcknowledgeType.RELEASE;
     } catch (TimeoutException e) {
       return AcknowledgeType.RELEASE;
     }

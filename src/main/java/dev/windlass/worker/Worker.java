@@ -89,10 +89,12 @@ final class Worker {
             me + "-grants",
             List.of(new TopicPartition(topics.grants(), identity.grantsPartition())),
             false,
-            new GrantReader(identity.incarnation(), claimer, held, drain -> asked(drain, leave)));
+            new GrantReader(
+                identity.incarnation(), claimer, held, log, drain -> asked(drain, leave)));
     for (String queue : identity.queues()) {
       for (Priority priority : Priority.values()) {
-        pollers.add(new TaskPoller(around.clients(), config, topics, queue, priority, claimer));
+        pollers.add(
+            new TaskPoller(around.clients(), config, topics, queue, priority, claimer, log));
       }
     }
     this.beat = new Beat(identity, log, claimer);
@@ -106,7 +108,7 @@ final class Worker {
     while (!control.awaitCaughtUp(CLOSING) || !grants.awaitCaughtUp(CLOSING)) {
       Log.infof("Worker %s waits for the control records to be read", identity.name());
     }
-    reporter.start();
+    reporter.start(config.progressInterval());
     clock.scheduleWithFixedDelay(
         this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     beat.start();

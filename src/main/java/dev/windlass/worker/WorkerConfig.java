@@ -27,6 +27,10 @@ public interface WorkerConfig {
   @WithDefault("PT0.2S")
   Duration taskPatience();
 
+  /** How often progress is told while anything is held; well below half a lease. */
+  @WithDefault("PT1S")
+  Duration progressInterval();
+
   /** How long a slot is kept for the answer to a claim. */
   @WithDefault("PT5S")
   Duration claimPatience();

@@ -3,16 +3,20 @@ package dev.windlass.worker;
 import dev.windlass.job.Claim;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Progress;
+import dev.windlass.wire.DeadLetter;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.ResultRecord;
 import dev.windlass.wire.Topics;
 import dev.windlass.wire.WireConfig;
 import dev.windlass.wire.WorkerRecord;
+import io.quarkus.logging.Log;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,6 +62,28 @@ final class WorkerLog implements AutoCloseable {
 
   CompletableFuture<Long> gone(String incarnation) {
     return send(new ProducerRecord<>(topics.workers(), bytes(incarnation), null));
+  }
+
+  /** Puts aside what can't be read, with the reason. */
+  void dead(ConsumerRecord<byte[], byte[]> message, RuntimeException why) {
+    Log.warnf(
+        "Put aside into %s: %s, %s-%d@%d",
+        topics.deadLetters(),
+        why.getMessage(),
+        message.topic(),
+        message.partition(),
+        message.offset());
+    DeadLetter letter =
+        new DeadLetter(
+            message.topic(),
+            message.partition(),
+            message.offset(),
+            "worker",
+            String.valueOf(why.getMessage()),
+            Instant.now(),
+            message.key(),
+            message.value());
+    send(new ProducerRecord<>(topics.deadLetters(), message.key(), Json.write(letter)));
   }
 
   @Override

@@ -25,12 +25,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The worker of this process, if it plays that role. Each start is a new incarnation. */
 @ApplicationScoped
 public class WorkerRole implements Wellness {
+  private static final String NO_ROWS =
+      "this process does not play the role api, and windlass.worker.api-url names none";
+
   private final Roles roles;
   private final WorkerConfig config;
   private final WireConfig wire;
@@ -70,6 +73,7 @@ public class WorkerRole implements Wellness {
   void start(@Observes StartupEvent event) {
     if (roles.plays(Role.WORKER)) {
       Handlers known = new Handlers(handlers);
+      warnWithoutRows();
       starter =
           Thread.ofPlatform()
               .daemon()
@@ -138,10 +142,20 @@ public class WorkerRole implements Wellness {
 
   /** Asked late: with port 0 the real one is known only when HTTP is up. */
   private String apiUrl() {
-    Config all = org.eclipse.microprofile.config.ConfigProvider.getConfig();
-    return config
-        .apiUrl()
-        .orElseGet(() -> "http://127.0.0.1:" + all.getValue("quarkus.http.port", Integer.class));
+    if (config.apiUrl().isPresent()) {
+      return config.apiUrl().get();
+    }
+    if (!roles.plays(Role.API)) {
+      throw new IllegalStateException(NO_ROWS);
+    }
+    return "http://127.0.0.1:"
+        + ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+  }
+
+  private void warnWithoutRows() {
+    if (config.apiUrl().isEmpty() && !roles.plays(Role.API)) {
+      Log.warn("Batch jobs over input rows will wait on this worker: " + NO_ROWS);
+    }
   }
 
   /** A process that is nothing but a worker ends with it. */

@@ -232,12 +232,11 @@ class WorkerIT {
 
   @Test
   void withoutASureLeaseNothingBeginsUntilItIsRenewed() throws Exception {
-    start(Map.of("windlass.lease", "PT1S"));
+    start(Map.of("windlass.lease", "PT1S", "windlass.worker.progress-interval", "PT1H"));
     begin(definition("gated", 1, 4, null), Map.of());
     Claim claim = coordinator.grant(job, 1, 1, 1, List.of(new Range(0, 1)));
     Await.until("the first operation has begun", () -> gated.began.size() == 1);
-    // The worker speaks every second, so after half a second of an operation no word is fresh.
-    Thread.sleep(700);
+    outlastHalfTheLease();
     gated.gate.release(1);
     Await.until("renewal was asked for three times", () -> renewals() >= 3);
     assertThat(gated.began).hasSize(1);
@@ -245,7 +244,7 @@ class WorkerIT {
     coordinator.reply(claim, new Reply.Renewed(job, List.of(1L)));
     Await.until("the second operation has begun", () -> gated.began.size() == 2);
 
-    Thread.sleep(700);
+    outlastHalfTheLease();
     gated.gate.release(1);
     Await.until("the second was counted", () -> coordinator.newest(job, 1).done() == 2);
     coordinator.reply(claim, new Reply.Revoked(job, List.of(1L)));
@@ -485,6 +484,79 @@ class WorkerIT {
     }
     Await.until("both have claimed", () -> incarnations().size() == 2);
     Await.until("every task was answered", () -> answered() == 40);
+  }
+
+  @Test
+  void aRowThatIsNotInTheInputMakesItsSubJobInvalidAndAnotherAnswerDoesNot() throws Exception {
+    HttpServer api =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    List<String> codes = new ArrayList<>(List.of("role-off", "unknown-input"));
+    api.createContext(
+        "/internal/inputs/in_2/rows/",
+        exchange -> {
+          byte[] problem =
+              ("{\"code\": \"" + codes.removeFirst() + "\"}").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(404, problem.length);
+          exchange.getResponseBody().write(problem);
+          exchange.close();
+        });
+    api.start();
+    apiUrl = "http://127.0.0.1:" + api.getAddress().getPort();
+    try {
+      start(Map.of());
+      coordinator.definition(
+          job,
+          new DefinitionRecord(
+              1, definition("simulate", 1, 1, null), new InputRef("in_2", 5, 1), Map.of()));
+      coordinator.wish(job, 1, Wish.RUN, 1);
+      coordinator.grant(job, 1, 1, 1, List.of(new Range(7, 1)));
+      assertThat(coordinator.letGo(job, 1).ended()).isEqualTo("i");
+      assertThat(codes).isEmpty();
+      Await.until("the reason is read", () -> told(Long.MAX_VALUE).size() == 1);
+      assertThat(told(Long.MAX_VALUE).getFirst().error()).isEqualTo("input in_2 has no row 7");
+    } finally {
+      api.stop(0);
+    }
+  }
+
+  @Test
+  void aTaskThatIsDeliveredTwiceTakesOneSlot() throws Exception {
+    start(Map.of("windlass.worker.slots", "2"));
+    begin(definition("gated", 1, 1, null), Map.of());
+    coordinator.task(job, 1, 1);
+    Claim claim = coordinator.claim(job, 1);
+    coordinator.task(job, 1, 1);
+    coordinator.task(job, 2, 1);
+    assertThat(coordinator.claim(job, 2).declined()).isFalse();
+    coordinator.reply(claim, new Reply.Void(job, 1));
+    coordinator.reply(claim, new Reply.Void(job, 2));
+    coordinator.task(job, 3, 1);
+    coordinator.task(job, 4, 1);
+    assertThat(coordinator.claim(job, 3).declined()).isFalse();
+    assertThat(coordinator.claim(job, 4).declined()).isFalse();
+  }
+
+  @Test
+  void anIdleWorkerClaimsATaskAtOnce() throws Exception {
+    start(Map.of());
+    begin(definition("simulate", 1, 1, null), Map.of());
+    List<Long> millis = new ArrayList<>();
+    for (int task = 1; task <= 21; task++) {
+      long sent = System.nanoTime();
+      coordinator.task(job, task, 1);
+      Claim claim = coordinator.claim(job, task);
+      millis.add(Duration.ofNanos(System.nanoTime() - sent).toMillis());
+      coordinator.reply(claim, new Reply.Void(job, task));
+    }
+    millis.sort(null);
+    // The test looks every 10 ms.
+    assertThat(millis.get(10)).as("median of %s ms", millis).isLessThan(150);
+    System.out.println("From task to claim, in ms: " + millis);
+  }
+
+  private static void outlastHalfTheLease() {
+    long until = System.nanoTime() + Duration.ofMillis(600).toNanos();
+    Await.until("half the lease is over", () -> System.nanoTime() - until > 0);
   }
 
   private static String page() {
