@@ -232,7 +232,11 @@ class WorkerIT {
 
   @Test
   void withoutASureLeaseNothingBeginsUntilItIsRenewed() throws Exception {
-    start(Map.of("windlass.lease", "PT1S", "windlass.worker.progress-interval", "PT1H"));
+    start(
+        Map.of(
+            "windlass.lease", "PT4S",
+            "windlass.worker.progress-interval", "PT1H",
+            "windlass.worker.grant-patience", "PT20S"));
     begin(definition("gated", 1, 4, null), Map.of());
     Claim claim = coordinator.grant(job, 1, 1, 1, List.of(new Range(0, 1)));
     Await.until("the first operation has begun", () -> gated.began.size() == 1);
@@ -352,7 +356,7 @@ class WorkerIT {
 
   @Test
   void whatWaitsBehindASlowSubJobGoesBack() throws Exception {
-    start(Map.of());
+    start(Map.of("windlass.worker.grant-patience", "PT0.5S"));
     begin(definition("gated", 1, 1, null), Map.of());
     coordinator.grant(job, 1, 1, 1, List.of(new Range(0, 10)));
     GrantProgress back = coordinator.said(job, 1, "handed back", g -> g.handedBack() == 9);
@@ -367,7 +371,7 @@ class WorkerIT {
 
   @Test
   void pacedSubJobsBeginAtTheirInstantsAndLateOnesGoBack() throws Exception {
-    start(Map.of());
+    start(Map.of("windlass.worker.pace-tolerance", "PT0.3S"));
     begin(definition("gated", 1, 1, null), Map.of());
     gated.gate.release(2);
     long before = System.nanoTime();
@@ -555,7 +559,7 @@ class WorkerIT {
   }
 
   private static void outlastHalfTheLease() {
-    long until = System.nanoTime() + Duration.ofMillis(600).toNanos();
+    long until = System.nanoTime() + Duration.ofMillis(2_100).toNanos();
     Await.until("half the lease is over", () -> System.nanoTime() - until > 0);
   }
 
@@ -572,6 +576,8 @@ class WorkerIT {
   private Worker start(Map<String, String> settings) throws InterruptedException {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("windlass.worker.slots", "8");
+    // A slow machine is no reason to hand back: only tests of that keep the default.
+    all.putIfAbsent("windlass.worker.grant-patience", "PT10S");
     WorkerConfig config = config(WorkerConfig.class, all);
     String incarnation = UUID.randomUUID().toString();
     WorkerIdentity identity =
