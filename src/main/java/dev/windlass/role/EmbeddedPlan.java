@@ -19,7 +19,7 @@ record EmbeddedPlan(EmbeddedServers.Plan servers, boolean fewPartitions) {
                 ports.kafkaPort(),
                 !settings.hasDatabase() && settings.needsDatabase(),
                 ports.postgresPort()),
-            !settings.says(PARTITIONS));
+            !settings.has(PARTITIONS));
     if (plan.isNeeded() && !EmbeddedServers.available()) {
       throw plan.notConfigured();
     }

@@ -59,7 +59,7 @@ record StartSettings(SmallRyeConfig config) {
     return config.getConfigMapping(EmbeddedConfig.class);
   }
 
-  private boolean has(String name) {
+  boolean has(String name) {
     return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank()).isPresent();
   }
 }
