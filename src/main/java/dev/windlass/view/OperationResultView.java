@@ -4,8 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -14,7 +14,10 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "operation_result")
-public class OperationResultView extends PanacheEntityBase implements Serializable {
+@IdClass(OperationResultView.Key.class)
+public class OperationResultView extends PanacheEntityBase {
+  record Key(UUID batchJobId, int index, int epoch, long iteration, int caseIndex) {}
+
   @Id
   @Column(name = "batch_job_id")
   public UUID batchJobId;

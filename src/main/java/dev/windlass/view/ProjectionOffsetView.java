@@ -4,8 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
@@ -13,7 +13,10 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "projection_offset")
-public class ProjectionOffsetView extends PanacheEntityBase implements Serializable {
+@IdClass(ProjectionOffsetView.Key.class)
+public class ProjectionOffsetView extends PanacheEntityBase {
+  record Key(String topic, int partition) {}
+
   @Id public String topic;
   @Id public int partition;
 

@@ -4,8 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -14,7 +14,10 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "sub_job")
-public class SubJobView extends PanacheEntityBase implements Serializable {
+@IdClass(SubJobView.Key.class)
+public class SubJobView extends PanacheEntityBase {
+  record Key(UUID batchJobId, int index) {}
+
   @Id
   @Column(name = "batch_job_id")
   public UUID batchJobId;

@@ -4,8 +4,8 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
@@ -13,7 +13,10 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "throughput")
-public class ThroughputView extends PanacheEntityBase implements Serializable {
+@IdClass(ThroughputView.Key.class)
+public class ThroughputView extends PanacheEntityBase {
+  record Key(int eventPartition, int slot) {}
+
   @Id
   @Column(name = "event_partition")
   public int eventPartition;
