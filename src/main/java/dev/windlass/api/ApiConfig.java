@@ -1,11 +1,13 @@
 package dev.windlass.api;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** Limits of the native REST front door. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass.api")
 public interface ApiConfig {
   /** A request's JSON body, read before it is parsed. */

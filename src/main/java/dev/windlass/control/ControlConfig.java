@@ -1,11 +1,13 @@
 package dev.windlass.control;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 
 /** What clients may ask for, and how long they are kept waiting. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass.control")
 public interface ControlConfig {
   /** The names that a definition's handler may have; an application adds those of its own. */

@@ -1,10 +1,12 @@
 package dev.windlass.control;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** The limits of uploaded rows. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass.inputs")
 public interface InputsConfig {
   @WithDefault("1G")

@@ -1,5 +1,6 @@
 package dev.windlass.coordinator;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** How batch jobs are decided upon. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass.coordinator")
 public interface CoordinatorConfig {
   /** Threads that share this process' partitions. */

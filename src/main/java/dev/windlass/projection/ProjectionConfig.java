@@ -1,11 +1,13 @@
 package dev.windlass.projection;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** The role projection. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass.projection")
 public interface ProjectionConfig {
   /** Readers of events in this process; partitions are shared among all readers there are. */

@@ -60,7 +60,7 @@ final class BatchJobQuery {
   private void labels(Map<String, String> labels) {
     if (!labels.isEmpty()) {
       String json = new String(Json.write(labels), StandardCharsets.UTF_8);
-      also("sql('labels @> cast(? as jsonb)', :labels) = true", "labels", json);
+      also("cast(sql('labels @> cast(? as jsonb)', :labels) as Boolean) = true", "labels", json);
     }
   }
 

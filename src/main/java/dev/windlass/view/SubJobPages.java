@@ -70,7 +70,7 @@ final class SubJobPages {
   List<Page> holding(Set<SubJobStatus> statuses, int from, int most) {
     return SubJobPageView.find(
             "batchJobId = ?1 and page >= ?2 and epoch >= ?3"
-                + " and sql('statuses ~ ?', ?4) = true order by page",
+                + " and cast(sql('statuses ~ ?', ?4) as Boolean) = true order by page",
             job.id().value(),
             from,
             job.clearedAt(),

@@ -1,10 +1,12 @@
 package dev.windlass.watch;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** Limits of live watching, per process. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass.watch")
 public interface WatchConfig {
   /** Events that wait for one reader; a reader that is further behind is dropped. */

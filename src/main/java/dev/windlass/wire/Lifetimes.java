@@ -1,10 +1,12 @@
 package dev.windlass.wire;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** Times that several roles must agree on. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass")
 public interface Lifetimes {
   /**

@@ -1,11 +1,13 @@
 package dev.windlass.wire;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 
 /** The topics: their names, and the limits of what they hold. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass.topics")
 public interface WireConfig {
   @WithDefault("windlass")

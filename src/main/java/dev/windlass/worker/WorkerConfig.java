@@ -1,5 +1,6 @@
 package dev.windlass.worker;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a worker works. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass.worker")
 public interface WorkerConfig {
   /** How many grants it runs at a time. */

@@ -1,5 +1,6 @@
 package dev.windlass.worker.handler;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where the http handler may go. */
+@StaticInitSafe
 @ConfigMapping(prefix = "windlass.http")
 public interface HttpConfig {
   /**
