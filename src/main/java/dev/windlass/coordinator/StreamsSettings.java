@@ -16,6 +16,7 @@ final class StreamsSettings {
   private static final int FETCH_BYTES = 64 * 1024;
   private static final int POLL_MILLIS = 5;
   private static final int REQUEST_BYTES = 1 << 20;
+  private static final long RETRY_MILLIS = 5;
   private static final int BEATS_PER_SESSION = 4;
 
   private StreamsSettings() {}
@@ -55,6 +56,9 @@ final class StreamsSettings {
 
   private static void producer(Properties all, CoordinatorConfig config) {
     all.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), REQUEST_BYTES);
+    // A transaction often begins while the last one's end is still being written, and is told to
+    // come again: the usual pause of 100 ms would be ten commit intervals.
+    all.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
     // A transaction that a dead coordinator left open hides all that follows from readers.
     all.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
