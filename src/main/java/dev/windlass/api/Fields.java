@@ -156,8 +156,12 @@ final class Fields {
     return values;
   }
 
+  boolean has(String name) {
+    return node.hasNonNull(name);
+  }
+
   void required(String name) {
-    if (node.path(name).isNull() || node.path(name).isMissingNode()) {
+    if (!has(name)) {
       error(name, null, "is missing");
       known.add(name);
     }

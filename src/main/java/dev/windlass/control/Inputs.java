@@ -96,6 +96,13 @@ public class Inputs {
     return found.orElseThrow(() -> unknown(id, "row " + row));
   }
 
+  /** One row, as a map; empty where the input is gone. */
+  public Optional<Object> row(String id, int row) {
+    Optional<RowsPage> found =
+        database.transaction(connection -> InputRows.pageOfRow(connection, id, row));
+    return found.map(page -> page.row(row));
+  }
+
   private StoredInput upload(
       Connection connection, String namespace, Format format, InputStream body)
       throws SQLException {

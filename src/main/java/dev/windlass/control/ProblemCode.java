@@ -11,7 +11,7 @@ public enum ProblemCode {
   INVALID_REQUEST(400, "The request breaks a rule"),
   INVALID_INPUT(400, "The rows cannot be read"),
   NO_SUCH_ROUTE(404, "There is nothing at this address"),
-  ROLE_OFF(404, "This process does not play the role api"),
+  NOT_AN_API(404, "This process does not play the role api"),
   UNKNOWN_DEFINITION(404, "There is no such definition"),
   UNKNOWN_INPUT(404, "There is no such input"),
   UNKNOWN_BATCH_JOB(404, "There is no such batch job"),

@@ -19,6 +19,11 @@ final class Audience {
     this.executor = executor;
   }
 
+  /** Clients choose the ids of directives, and may choose the same for several batch jobs. */
+  static String key(String job, String directive) {
+    return job + "/" + directive;
+  }
+
   void await(String directive, CompletableFuture<Live> outcome) {
     add(directives, directive, outcome);
     outcome.whenComplete((live, failure) -> remove(directives, directive, outcome));
@@ -47,7 +52,9 @@ final class Audience {
       jobs.getOrDefault(arrival.subject(), Set.of()).forEach(ear -> ear.hear(arrival));
     }
     if (!directives.isEmpty()) {
-      directives.getOrDefault(arrival.directive(), Set.of()).forEach(o -> complete(o, arrival));
+      directives
+          .getOrDefault(key(arrival.subject(), arrival.directive()), Set.of())
+          .forEach(o -> complete(o, arrival));
     }
   }
 

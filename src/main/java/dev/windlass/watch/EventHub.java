@@ -64,9 +64,9 @@ public class EventHub {
    * directive is sent. Cancel the future when nobody waits for it any more; by itself it ends with
    * a {@link java.util.concurrent.TimeoutException} after {@code windlass.watch.longest-wait}.
    */
-  public CompletableFuture<Live> directive(String directiveId) {
+  public CompletableFuture<Live> directive(JobId job, String directiveId) {
     CompletableFuture<Live> outcome = new CompletableFuture<>();
-    audience.await(directiveId, outcome);
+    audience.await(Audience.key(job.toString(), directiveId), outcome);
     return outcome.orTimeout(config.longestWait().toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -1,0 +1,205 @@
+package dev.windlass.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windlass.job.Counts;
+import dev.windlass.job.InputRef;
+import dev.windlass.job.JobHeader;
+import dev.windlass.job.JobStatus;
+import dev.windlass.job.SubJobStatus;
+import dev.windlass.view.SubJobRow;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A batch job as clients read it. */
+@Schema(name = "BatchJob")
+record BatchJobJson(
+    @Schema(examples = "019aa9d4-4b7e-8c31-9f00-3a5b7c000000") String id,
+    @Schema(examples = "default/geocode") String definition,
+    @Schema(description = "Absent before the first start.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Integer definitionVersion,
+    String namespace,
+    @Schema(
+            enumeration = {
+              "created",
+              "queued",
+              "starting",
+              "re-starting",
+              "running",
+              "pausing",
+              "paused",
+              "stopping",
+              "stopped",
+              "completed",
+              "failed",
+              "invalid",
+              "deleted"
+            })
+        String status,
+    String createdTime,
+    String startTime,
+    String stopTime,
+    @Schema(description = "How many run at a time.") int concurrentJobs,
+    @Schema(examples = "45.12", description = "Left out for infinite iterations.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Double percentComplete,
+    @Schema(description = "Number of the present start; 0 before the first.") int epoch,
+    @Schema(description = "Operations.") ProgressJson progress,
+    @Schema(description = "Sub-jobs by status.") Map<String, Integer> counts,
+    RateJson rate,
+    String requestedBy,
+    Map<String, Object> arguments,
+    Map<String, String> labels,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String input,
+    String failureReason,
+    @Schema(description = "The first of them, as many as asked for.") List<Brief> subJobs,
+    int subJobsTotal,
+    boolean withErrors,
+    WaitingJson waitingFor,
+    FreshnessJson freshness,
+    @Schema(description = "In the answer to a create: what ?after= waits for.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String token) {
+
+  @Schema(name = "Progress")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProgressJson(Long expected, long done, long successful, long failed, Long remaining) {}
+
+  @Schema(name = "Rate")
+  record RateJson(
+      @Schema(description = "Operations per second since the start.") double perSecond,
+      Long etaSeconds) {}
+
+  @Schema(name = "SubJobBrief")
+  record Brief(String id, String status, long failures) {}
+
+  @Schema(name = "WaitingFor")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record WaitingJson(String reason, String batchJobId, String until) {}
+
+  @Schema(name = "Freshness")
+  record FreshnessJson(
+      @Schema(examples = "e.0.1234", description = "What ?after= waits for.") String token,
+      @Schema(description = "How old the view is.") long ageMs) {}
+
+  /** What an answer holds besides the header. */
+  record Beside(
+      Map<String, Object> arguments,
+      Map<String, String> labels,
+      InputRef input,
+      List<SubJobRow> subJobs,
+      FreshnessJson freshness,
+      String token) {}
+
+  static BatchJobJson of(JobHeader header, Beside beside, Instant now) {
+    return new BatchJobJson(
+        header.id().toString(),
+        header.namespace() + "/" + header.definition(),
+        header.epoch() == 0 ? null : Integer.valueOf(header.definitionVersion()),
+        header.namespace(),
+        header.status().label(),
+        Times.text(header.createdTime()),
+        Times.text(header.startTime()),
+        Times.text(header.stopTime()),
+        concurrent(header),
+        percent(header),
+        header.epoch(),
+        progress(header),
+        counts(header.counts()),
+        rate(header, now),
+        header.requestedBy(),
+        beside.arguments(),
+        beside.labels(),
+        beside.input() == null ? null : beside.input().id(),
+        header.failureReason(),
+        beside.subJobs().stream().map(row -> brief(header, row)).toList(),
+        header.subJobs(),
+        header.withErrors(),
+        waiting(header.waitingFor()),
+        beside.freshness(),
+        beside.token());
+  }
+
+  private static int concurrent(JobHeader header) {
+    return header.maxConcurrent() == null
+        ? header.subJobs()
+        : Math.min(header.subJobs(), header.maxConcurrent());
+  }
+
+  /** Two decimals, rounded down: 100 means all of it. */
+  static Double percent(JobHeader header) {
+    long expected = header.operationsExpected();
+    if (header.work() == null) {
+      return 0.0;
+    }
+    return expected <= 0
+        ? null
+        : BigDecimal.valueOf(header.operationsDone())
+            .movePointRight(2)
+            .divide(BigDecimal.valueOf(expected), 2, RoundingMode.DOWN)
+            .doubleValue();
+  }
+
+  private static ProgressJson progress(JobHeader header) {
+    long expected = header.operationsExpected();
+    long done = header.operationsDone();
+    return new ProgressJson(
+        expected < 0 ? null : expected,
+        done,
+        header.operationsSuccessful(),
+        header.operationsFailed(),
+        expected < 0 ? null : expected - done);
+  }
+
+  /** Those completed with errors are completed. */
+  static Map<String, Integer> counts(Counts counts) {
+    Map<String, Integer> words = new java.util.LinkedHashMap<>();
+    for (SubJobStatus status :
+        List.of(
+            SubJobStatus.CREATED,
+            SubJobStatus.RUNNING,
+            SubJobStatus.PAUSED,
+            SubJobStatus.COMPLETED,
+            SubJobStatus.COMPLETED_WITH_ERRORS,
+            SubJobStatus.FAILED,
+            SubJobStatus.STOPPED,
+            SubJobStatus.INVALID,
+            SubJobStatus.WAITING)) {
+      words.merge(status.label(), counts.of(status), Integer::sum);
+    }
+    return words;
+  }
+
+  /** Since the start, pauses included; null before it and where nothing was done. */
+  static RateJson rate(JobHeader header, Instant now) {
+    if (header.startTime() == null || header.operationsDone() == 0) {
+      return null;
+    }
+    Instant until = header.stopTime() == null ? now : header.stopTime();
+    double seconds = Math.max(1, Duration.between(header.startTime(), until).toMillis()) / 1000.0;
+    double perSecond = header.operationsDone() / seconds;
+    long expected = header.operationsExpected();
+    boolean goesOn = header.status() == JobStatus.RUNNING && expected >= 0;
+    Long eta = goesOn ? (long) Math.ceil((expected - header.operationsDone()) / perSecond) : null;
+    return new RateJson(Math.round(perSecond * 10) / 10.0, eta);
+  }
+
+  private static Brief brief(JobHeader header, SubJobRow row) {
+    return new Brief(
+        header.id().subJob(row.index()).toString(), row.status().label(), row.failures());
+  }
+
+  private static WaitingJson waiting(JobHeader.WaitingFor waiting) {
+    return waiting == null
+        ? null
+        : new WaitingJson(
+            waiting.reason(),
+            waiting.job() == null ? null : waiting.job().toString(),
+            Times.text(waiting.until()));
+  }
+}

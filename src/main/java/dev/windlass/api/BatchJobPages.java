@@ -1,0 +1,81 @@
+package dev.windlass.api;
+
+import dev.windlass.api.BatchJobJson.Beside;
+import dev.windlass.api.BatchJobJson.FreshnessJson;
+import dev.windlass.control.BatchJobService;
+import dev.windlass.control.Views;
+import dev.windlass.job.JobHeader;
+import dev.windlass.view.BatchJobRow;
+import dev.windlass.view.Slice;
+import dev.windlass.view.SubJobs;
+import dev.windlass.view.ViewPosition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of the view as JSON, each with how fresh it is. */
+@ApplicationScoped
+class BatchJobPages {
+  private final SubJobs subJobs;
+  private final Views views;
+
+  BatchJobPages(SubJobs subJobs, Views views) {
+    this.subJobs = subJobs;
+    this.views = views;
+  }
+
+  BatchJobJson one(BatchJobRow row, int shown) {
+    JobHeader header = row.header();
+    return json(
+        row,
+        new Beside(
+            row.arguments(),
+            row.labels(),
+            row.input(),
+            shown == 0 ? List.of() : subJobs.first(header, shown),
+            freshness(row, views.positions()),
+            null));
+  }
+
+  /** Without their sub-jobs. */
+  ItemsJson<BatchJobJson> many(Slice<BatchJobRow> rows) {
+    Map<Integer, ViewPosition> positions = views.positions();
+    return ItemsJson.of(
+        rows,
+        row ->
+            json(
+                row,
+                new Beside(
+                    row.arguments(),
+                    row.labels(),
+                    row.input(),
+                    List.of(),
+                    freshness(row, positions),
+                    null)));
+  }
+
+  /** From the first event, which needs no view. Null fields are not known yet. */
+  static BatchJobJson created(BatchJobService.Created created) {
+    String token = created.outcome().token().toString();
+    Beside beside =
+        new Beside(
+            created.creation().arguments(),
+            created.creation().labels(),
+            created.creation().input(),
+            List.of(),
+            new FreshnessJson(token, 0),
+            token);
+    return BatchJobJson.of(created.outcome().header(), beside, Instant.now());
+  }
+
+  private static BatchJobJson json(BatchJobRow row, Beside beside) {
+    return BatchJobJson.of(row.header(), beside, Instant.now());
+  }
+
+  private static FreshnessJson freshness(BatchJobRow row, Map<Integer, ViewPosition> positions) {
+    ViewPosition position = positions.get(row.eventPartition());
+    long age = position == null ? 0 : position.age(Instant.now()).toMillis();
+    return new FreshnessJson(row.token().toString(), age);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.windlass.control;
+
+import dev.windlass.job.Creation;
+import dev.windlass.job.Definition;
+import dev.windlass.job.Directive;
+import dev.windlass.job.DirectiveKind;
+import dev.windlass.job.InputRef;
+import dev.windlass.job.JobId;
+import dev.windlass.job.Snapshot;
+import dev.windlass.view.BatchJobRow;
+import dev.windlass.view.Freshness;
+import dev.windlass.wire.Json;
+import dev.windlass.wire.Token;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Creates batch jobs and passes on what is asked of them. */
+@ApplicationScoped
+public class BatchJobService {
+  private final Database database;
+  private final Definitions definitions;
+  private final Inputs inputs;
+  private final JobLookup jobs;
+  private final Freshness freshness;
+  private final Asking asking;
+  private final ControlConfig config;
+
+  BatchJobService(
+      Database database,
+      Definitions definitions,
+      Inputs inputs,
+      JobLookup jobs,
+      Freshness freshness,
+      Asking asking,
+      ControlConfig config) {
+    this.database = database;
+    this.definitions = definitions;
+    this.inputs = inputs;
+    this.jobs = jobs;
+    this.freshness = freshness;
+    this.asking = asking;
+    this.config = config;
+  }
+
+  /** A create as it went into the log, and what came of it. */
+  public record Created(Creation creation, Outcome outcome) {}
+
+  /**
+   * Answers after the batch job's first event, when the view has it; after {@code
+   * windlass.control.first-event-wait} with what is known then.
+   *
+   * @param key the client's idempotency key, or null: a repeat must ask for the same
+   */
+  public Created create(NewBatchJob asked, String key, String requestedBy) {
+    long end = System.nanoTime() + config.firstEventWait().toNanos();
+    Definition definition = definitions.get(asked.definition()).definition();
+    InputRef input = asked.input() == null ? null : input(asked);
+    int subJobs = input == null ? asked.subJobs() : input.rows();
+    BatchJobRules.check(asked, definition, subJobs, definitions.rules());
+    String serialKey = definition.runs() == Definition.Runs.ONE ? definition.name() : null;
+    Creation creation = creation(asked, subJobs, input, serialKey);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    JobId id = id(JobIds.next(now, definition.namespace(), serialKey), asked, key, now);
+    Snapshot snapshot = asked.start() ? Snapshot.of(definition) : null;
+    Directive directive =
+        new Directive(
+            id.toString(), id, DirectiveKind.CREATE, requestedBy, now, null, creation, snapshot);
+    Outcome outcome = asking.ask(directive, left(end));
+    if (outcome.applied()) {
+      awaitView(outcome.event(), left(end));
+    }
+    return new Created(creation, outcome);
+  }
+
+  /** Waits for the outcome at most {@code wait}; throws the refusal where it is refused in time. */
+  public Outcome direct(JobId id, DirectiveRequest asked, String requestedBy, Duration wait) {
+    Snapshot snapshot = asked.mayBegin() ? snapshot(id) : null;
+    Directive directive =
+        new Directive(
+            asked.id() == null ? UUID.randomUUID().toString() : asked.id(),
+            id,
+            asked.directive(),
+            requestedBy,
+            Instant.now().truncatedTo(ChronoUnit.MILLIS),
+            asked.options(),
+            null,
+            snapshot);
+    return asking.ask(directive, wait);
+  }
+
+  /** A batch job that is younger than the view is waited for. */
+  public BatchJobRow get(JobId id) {
+    return jobs.get(id);
+  }
+
+  private InputRef input(NewBatchJob asked) {
+    StoredInput input = inputs.get(asked.input());
+    if (!input.namespace().equals(asked.definition().namespace())) {
+      throw Refusal.invalid(
+          "input",
+          asked.input(),
+          "must be of the definition's namespace '"
+              + asked.definition().namespace()
+              + "', it is of '"
+              + input.namespace()
+              + "'");
+    }
+    return input.ref();
+  }
+
+  private static Creation creation(
+      NewBatchJob asked, int subJobs, InputRef input, String serialKey) {
+    return new Creation(
+        asked.definition().namespace(),
+        asked.definition().name(),
+        subJobs,
+        input,
+        asked.maxConcurrent(),
+        asked.jobsPerSecond(),
+        asked.arguments(),
+        asked.labels(),
+        asked.start(),
+        asked.onOverlap(),
+        serialKey,
+        null);
+  }
+
+  /** The key is stored before anything is sent, so that a repeat finds the same id. */
+  private JobId id(JobId fresh, NewBatchJob asked, String key, Instant now) {
+    if (key == null) {
+      return fresh;
+    }
+    String hash = JobIds.hash(Json.write(asked));
+    String namespace = asked.definition().namespace();
+    IdempotencyRows.Claimed claimed =
+        database.transaction(
+            connection -> IdempotencyRows.claim(connection, namespace, key, fresh, hash, now));
+    if (!claimed.requestHash().equals(hash)) {
+      throw new Refusal(
+              ProblemCode.IDEMPOTENCY_KEY_REUSED,
+              "the Idempotency-Key '" + key + "' was used before with another body")
+          .with("batchJobId", claimed.job().toString());
+    }
+    return claimed.job();
+  }
+
+  /** The definition as it is now; an unknown batch job is for the coordinator to refuse. */
+  private Snapshot snapshot(JobId id) {
+    Optional<BatchJobRow> row = jobs.find(id);
+    if (row.isEmpty() && jobs.mayBeOnItsWay(id)) {
+      throw new Refusal(
+              ProblemCode.DATABASE_UNAVAILABLE,
+              "the view has not come to batch job " + id + ", so its definition is not known yet")
+          .retryAfter(Duration.ofSeconds(1));
+    }
+    if (row.isEmpty()) {
+      return Snapshot.missing("batch job " + id + " is not known");
+    }
+    DefinitionKey key =
+        new DefinitionKey(row.get().header().namespace(), row.get().header().definition());
+    return definitions
+        .find(key)
+        .map(stored -> Snapshot.of(stored.definition()))
+        .orElseGet(() -> Snapshot.missing("definition " + key + " was deleted"));
+  }
+
+  private void awaitView(Token event, Duration atMost) {
+    try {
+      freshness.await(List.of(event), atMost);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+}

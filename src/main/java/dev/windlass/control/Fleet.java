@@ -1,0 +1,29 @@
+package dev.windlass.control;
+
+import dev.windlass.view.WorkerRow;
+import dev.windlass.view.Workers;
+import dev.windlass.wire.DrainRecord;
+import dev.windlass.wire.Token;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The workers, and what is asked of them. */
+@ApplicationScoped
+public class Fleet {
+  private final Workers workers;
+  private final DirectiveLog log;
+
+  Fleet(Workers workers, DirectiveLog log) {
+    this.workers = workers;
+    this.log = log;
+  }
+
+  /** Asks a worker to finish what it has and leave. */
+  public Token drain(String incarnation, String requestedBy) {
+    WorkerRow worker =
+        workers
+            .find(incarnation)
+            .orElseThrow(
+                () -> new Refusal(ProblemCode.UNKNOWN_WORKER, "there is no worker " + incarnation));
+    return log.append(new DrainRecord(worker.incarnation(), worker.grantsPartition(), requestedBy));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.windlass.control;
+
+import dev.windlass.job.Directive;
+import dev.windlass.wire.DrainRecord;
+import dev.windlass.wire.Json;
+import dev.windlass.wire.KafkaClients;
+import dev.windlass.wire.RecordType;
+import dev.windlass.wire.Token;
+import dev.windlass.wire.WireConfig;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * The directives topic. An answer waits until all replicas have the record, and no longer than the
+ * producer itself tries: what was told to be unavailable does not arrive much later by itself.
+ */
+@ApplicationScoped
+class KafkaDirectiveLog implements DirectiveLog {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  private final KafkaClients clients;
+  private final WireConfig wire;
+  private final Duration wait;
+  private Producer<byte[], byte[]> producer;
+
+  KafkaDirectiveLog(KafkaClients clients, WireConfig wire, ControlConfig config) {
+    this.clients = clients;
+    this.wire = wire;
+    this.wait = config.sendWait();
+  }
+
+  @Override
+  public Token append(Directive directive) {
+    int partition = directive.job().partition(wire.partitions());
+    String key = directive.job().toString();
+    return send(record(partition, key, Json.write(directive), RecordType.DIRECTIVE));
+  }
+
+  @Override
+  public Token append(DrainRecord drain) {
+    byte[] key = drain.incarnation().getBytes(StandardCharsets.UTF_8);
+    int partition = Utils.toPositive(Utils.murmur2(key)) % wire.partitions();
+    return send(record(partition, drain.incarnation(), Json.write(drain), RecordType.DRAIN));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      int partition, String key, byte[] value, RecordType type) {
+    return new ProducerRecord<>(
+        wire.names().directives(),
+        partition,
+        key.getBytes(StandardCharsets.UTF_8),
+        value,
+        type.headers());
+  }
+
+  private Token send(ProducerRecord<byte[], byte[]> record) {
+    try {
+      RecordMetadata kept =
+          producer().send(record).get(wait.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+      return Token.directive(kept.partition(), kept.offset());
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw unavailable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
+  }
+
+  private static Refusal unavailable(Exception e) {
+    return new Refusal(
+            ProblemCode.LOG_UNAVAILABLE,
+            "Kafka did not keep the directive in time: send it again with the same id or"
+                + " Idempotency-Key",
+            e)
+        .retryAfter(RETRY_AFTER);
+  }
+
+  private synchronized Producer<byte[], byte[]> producer() {
+    if (producer == null) {
+      int millis = Math.toIntExact(wait.toMillis());
+      producer =
+          clients.producer(
+              "windlass-directives",
+              Map.of(
+                  ProducerConfig.LINGER_MS_CONFIG, 0,
+                  ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
+                  ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                  ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis));
+    }
+    return producer;
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    if (producer != null) {
+      producer.close(CLOSE_WITHIN);
+    }
+  }
+}

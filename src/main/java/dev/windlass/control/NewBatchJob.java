@@ -1,0 +1,16 @@
+package dev.windlass.control;
+
+import dev.windlass.job.Creation.OnOverlap;
+import java.util.Map;
+
+/** What a client asks for with a create: either {@code subJobs} or the rows of {@code input}. */
+public record NewBatchJob(
+    DefinitionKey definition,
+    Integer subJobs,
+    String input,
+    Integer maxConcurrent,
+    Double jobsPerSecond,
+    Map<String, Object> arguments,
+    Map<String, String> labels,
+    boolean start,
+    OnOverlap onOverlap) {}
