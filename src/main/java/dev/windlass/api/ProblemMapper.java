@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.control.Outages;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
 import io.quarkus.logging.Log;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -41,6 +43,11 @@ final class ProblemMapper {
 
   @ServerExceptionMapper
   Response unexpected(Throwable failure, UriInfo uri) {
+    Optional<Refusal> away = Outages.of(failure);
+    return away.isPresent() ? refusal(away.get(), uri) : internal(failure, uri);
+  }
+
+  private Response internal(Throwable failure, UriInfo uri) {
     String id = UUID.randomUUID().toString();
     Log.errorf(failure, "%s failed, id %s", uri.getPath(), id);
     return refusal(

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 
 /**
  * Transactions of what control keeps. A database that cannot be reached is a refusal that says when
@@ -14,7 +13,6 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class Database {
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private final Instance<AgroalDataSource> dataSource;
 
   Database(Instance<AgroalDataSource> dataSource) {
@@ -50,14 +48,10 @@ class Database {
     }
   }
 
-  /** Class 08 and 57P are lost connections; the pool's own failures have no state at all. */
   static RuntimeException failure(SQLException e) {
-    String state = e.getSQLState();
-    boolean away = state == null || state.startsWith("08") || state.startsWith("57P");
-    return away
-        ? new Refusal(
-                ProblemCode.DATABASE_UNAVAILABLE, "Postgres cannot be reached: try again later", e)
-            .retryAfter(RETRY_AFTER)
-        : new IllegalStateException("Postgres refused a statement: " + e.getMessage(), e);
+    return Outages.of(e)
+        .<RuntimeException>map(refusal -> refusal)
+        .orElseGet(
+            () -> new IllegalStateException("Postgres refused a statement: " + e.getMessage(), e));
   }
 }
