@@ -116,7 +116,7 @@ class AudienceTest {
 
   private CompletableFuture<Live> awaited(String directive) {
     CompletableFuture<Live> outcome = new CompletableFuture<>();
-    audience.await(directive, outcome);
+    audience.await(Audience.key(JOB.toString(), directive), outcome);
     return outcome;
   }
 

@@ -46,7 +46,7 @@ class WatchIT {
   @Test
   void aDirectiveIsAnsweredByItsEvent() throws Exception {
     JobId job = job(1, 2000);
-    CompletableFuture<Live> outcome = bench.hub.directive("pause-1");
+    CompletableFuture<Live> outcome = bench.hub.directive(job, "pause-1");
     bench.send(SampleRecords.refusal(job, "pause-0"));
     bench.send(SampleRecords.refusal(job, "pause-1"));
     Live live = outcome.get(20, TimeUnit.SECONDS);
@@ -143,7 +143,7 @@ class WatchIT {
       for (int n = 0; n < 200; n++) {
         bench.send(event(job, n));
       }
-      CompletableFuture<Live> outcome = bench.hub.directive("after");
+      CompletableFuture<Live> outcome = bench.hub.directive(job, "after");
       bench.send(SampleRecords.refusal(job, "after"));
       outcome.get(20, TimeUnit.SECONDS);
       for (int n = 0; n < 64; n++) {
