@@ -28,6 +28,7 @@ final class JobWalk {
     final List<Long> tasks = new ArrayList<>();
     final List<Long> oldTasks = new ArrayList<>();
     final List<Directive> said = new ArrayList<>();
+    final List<String> answered = new ArrayList<>();
     WalkOracle oracle;
 
     Walked(JobScene scene) {
@@ -188,7 +189,8 @@ final class JobWalk {
   private void sayAgain(Walked walked) {
     Directive directive = any(walked.said);
     JobHeader before = walked.scene.header();
-    boolean known = walked.scene.store().memory().find(directive.id()).isPresent();
+    int last = walked.answered.lastIndexOf(directive.id());
+    boolean known = last >= 0 && last >= walked.answered.size() - DirectiveMemory.SIZE;
     List<Decision> made = put(directive);
     if (known) {
       assertThat(made).hasSize(1);
@@ -347,8 +349,17 @@ final class JobWalk {
       walked.oracle.accepts(progress);
     }
     spread(made);
+    if (input instanceof Directive directive && walked.scene.header() != null) {
+      remember(walked, directive, made.get(0).events().get(0).directive());
+    }
     jobs.values().forEach(this::check);
     return made;
+  }
+
+  private static void remember(Walked walked, Directive directive, DirectiveOutcome outcome) {
+    if (outcome.state() != DirectiveOutcome.State.REPEATED) {
+      walked.answered.add(directive.id());
+    }
   }
 
   private void spread(List<Decision> made) {
@@ -369,7 +380,10 @@ final class JobWalk {
             }
             inboxes.get(workers.get(reply.incarnation())).add(reply.reply());
           }
-          case Effect.DropState gone -> walked.oracle = new WalkOracle(walked.scene.spec);
+          case Effect.DropState gone -> {
+            walked.oracle = new WalkOracle(walked.scene.spec);
+            walked.answered.clear();
+          }
           default -> {}
         }
       }

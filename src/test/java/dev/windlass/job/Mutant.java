@@ -1,0 +1,170 @@
+package dev.windlass.job;
+
+import dev.windlass.job.JobBench.Decider;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Deliberate bugs at the seams of the core, which the random walk is known to catch. */
+enum Mutant implements UnaryOperator<Decider> {
+  ACCEPTED_PROGRESS_IS_NOT_STORED(when(Progress.class, edit -> edit.grants = Map.of())),
+  A_GRANT_THAT_WAS_LET_GO_STAYS(always(edit -> edit.closedGrants = Set.of())),
+  A_NEW_GRANT_IS_NOT_STORED(when(Claim.class, edit -> edit.grants = Map.of())),
+  A_PAGE_IS_NOT_WRITTEN(when(Progress.class, edit -> edit.pages = Map.of())),
+  THE_INDEX_IS_NOT_WRITTEN(when(Claim.class, edit -> edit.index = null)),
+  THE_GRANTED_COUNTER_IS_LOST(
+      always(edit -> edit.dispatch = edit.dispatch == null ? null : edit.dispatch.granted(0))),
+  THE_LAST_BEGINNING_IS_LOST(
+      always(edit -> edit.dispatch = edit.dispatch == null ? null : edit.dispatch.lastBegin(null))),
+  DIRECTIVES_ARE_NOT_REMEMBERED(when(Directive.class, edit -> edit.memory = null)),
+  A_NEW_EPOCH_KEEPS_THE_TASKS(when(Directive.class, edit -> edit.dispatch = null)),
+  NOBODY_IS_TOLD_THAT_THE_KEY_IS_FREE(effects(Effect.Release.class::isInstance)),
+  THE_KEY_IS_NOT_WRITTEN(always(edit -> edit.serialKey = null)),
+  LOST_TASKS_ARE_NOT_SENT_AGAIN(
+      effects(
+          effect ->
+              effect instanceof Effect.SetDeadline set
+                  && set.kind() == Deadline.Kind.RESEND_TASKS)),
+  CONTROL_IS_NOT_PUBLISHED(effects(Effect.PublishControl.class::isInstance)),
+  AN_EVENT_IS_LOST(always(Mutant::dropChanges)),
+  THE_HEADER_RUNS_AHEAD_OF_ITS_EVENTS(
+      when(
+          Progress.class,
+          edit ->
+              edit.header =
+                  edit.header == null ? null : edit.header.with(next -> next.controlVersion++))),
+  A_LEASE_NEVER_ENDS(
+      core ->
+          (header, pages, input, now) ->
+              input instanceof Deadline.LeaseEnded
+                  ? core.decide(header, pages, new Deadline.TasksDue(input.job(), 0), now)
+                  : core.decide(header, pages, input, now)),
+  ANY_NONCE_WILL_DO(
+      core ->
+          (header, pages, input, now) ->
+              core.decide(
+                  header, pages, input instanceof Progress p ? trusted(p, pages) : input, now)),
+  AN_OLD_EPOCH_COUNTS(
+      core ->
+          (header, pages, input, now) -> core.decide(header, forged(pages, header), input, now)),
+  A_CLAIM_DOES_NOT_END_ITS_TASK(
+      core ->
+          (header, pages, input, now) -> {
+            DecisionEdit edit = new DecisionEdit(core.decide(header, pages, input, now));
+            if (input instanceof Claim && edit.dispatch != null) {
+              DispatchState open = pages.dispatch();
+              edit.dispatch =
+                  open.granted(edit.dispatch.granted()).lastBegin(edit.dispatch.lastBegin());
+            }
+            return edit.decision();
+          }),
+  MAX_CONCURRENT_IS_FORGOTTEN(
+      core ->
+          (header, pages, input, now) -> {
+            if (!(input instanceof Claim) || header == null) {
+              return core.decide(header, pages, input, now);
+            }
+            int open = header.openGrants();
+            JobHeader blind = header.with(next -> next.openGrants = open > 0 ? open - 1 : 0);
+            return core.decide(blind, pages, input, now);
+          });
+
+  private interface Falsification {
+    void falsify(DecisionEdit edit);
+  }
+
+  private final UnaryOperator<Decider> bug;
+
+  Mutant(UnaryOperator<Decider> bug) {
+    this.bug = bug;
+  }
+
+  @Override
+  public Decider apply(Decider core) {
+    return bug.apply(core);
+  }
+
+  private static UnaryOperator<Decider> always(Falsification falsification) {
+    return when(JobInput.class, falsification);
+  }
+
+  private static UnaryOperator<Decider> when(
+      Class<? extends JobInput> type, Falsification falsification) {
+    return core ->
+        (header, pages, input, now) -> {
+          DecisionEdit edit = new DecisionEdit(core.decide(header, pages, input, now));
+          if (type.isInstance(input)) {
+            falsification.falsify(edit);
+          }
+          return edit.decision();
+        };
+  }
+
+  private static UnaryOperator<Decider> effects(Predicate<Effect> lost) {
+    return always(
+        edit -> edit.effects = edit.effects.stream().filter(Predicate.not(lost)).toList());
+  }
+
+  private static void dropChanges(DecisionEdit edit) {
+    edit.events =
+        edit.events.stream()
+            .filter(recorded -> !(recorded.event() instanceof JobEvent.SubJobsChanged))
+            .toList();
+  }
+
+  private static Progress trusted(Progress p, Pages pages) {
+    List<Progress.GrantProgress> said = new ArrayList<>();
+    for (Progress.GrantProgress s : p.grants()) {
+      String nonce = pages.grant(s.grant()).map(Grant::nonce).orElse(s.nonce());
+      said.add(
+          new Progress.GrantProgress(
+              s.grant(),
+              nonce,
+              s.ended(),
+              s.done(),
+              s.failed(),
+              s.current(),
+              s.handedBack(),
+              s.letGo(),
+              s.stuck(),
+              s.busyMicros(),
+              s.resultsOffset()));
+    }
+    return new Progress(p.job(), p.incarnation(), p.grantsPartition(), p.renew(), said);
+  }
+
+  /** Grants that all seem to be of the present epoch. */
+  private static Pages forged(Pages pages, JobHeader header) {
+    return (Pages)
+        Proxy.newProxyInstance(
+            Pages.class.getClassLoader(),
+            new Class<?>[] {Pages.class},
+            (proxy, method, arguments) -> {
+              Object found = method.invoke(pages, arguments);
+              return method.getName().equals("grant")
+                  ? ((Optional<?>) found).map(grant -> ofEpoch((Grant) grant, header.epoch()))
+                  : found;
+            });
+  }
+
+  private static Grant ofEpoch(Grant g, int epoch) {
+    return new Grant(
+        g.number(),
+        g.nonce(),
+        epoch,
+        g.incarnation(),
+        g.grantsPartition(),
+        g.grantedAt(),
+        g.ranges(),
+        g.begun(),
+        g.ended(),
+        g.done(),
+        g.failed(),
+        g.handedBack());
+  }
+}
