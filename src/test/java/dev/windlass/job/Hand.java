@@ -13,6 +13,7 @@ final class Hand {
   private long failed;
   private Begun current;
   private int handedBack;
+  private long busyMicros;
 
   Hand(JobScene scene, String worker, Reply.Granted granted) {
     this.scene = scene;
@@ -65,6 +66,12 @@ final class Hand {
     return new Progress(scene.job, worker, 0, renew, List.of(said));
   }
 
+  /** All of it took so long. */
+  Hand reportBusy(long micros) {
+    busyMicros = Math.max(1, micros);
+    return report();
+  }
+
   Progress.GrantProgress said(boolean letGo, boolean stuck) {
     return new Progress.GrantProgress(
         granted.grant(),
@@ -76,7 +83,7 @@ final class Hand {
         handedBack,
         letGo,
         stuck,
-        1_000L * Math.max(1, done),
+        busyMicros > 0 ? busyMicros : 1_000L * Math.max(1, done),
         -1);
   }
 
