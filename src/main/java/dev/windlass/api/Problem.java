@@ -8,21 +8,18 @@ import dev.windlass.control.Refusal;
 import dev.windlass.control.Refusal.FieldError;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An error as RFC 9457 has it. */
-@Schema(description = "RFC 9457 problem; `code` is from a closed list.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "code", "errors"})
 record Problem(
-    @Schema(examples = "urn:windlass:problem:invalid-request") String type,
-    @Schema(examples = "The request breaks a rule") String title,
-    @Schema(examples = "400") int status,
-    @Schema(examples = "'iterations' must be a whole number from 0 to 2147483647, found 'many'")
-        String detail,
-    @Schema(examples = "/v1/definitions") String instance,
-    @Schema(examples = "invalid-request") String code,
-    @Schema(description = "Every field that breaks a rule.") List<FieldError> errors,
+    String type,
+    String title,
+    int status,
+    String detail,
+    String instance,
+    String code,
+    List<FieldError> errors,
     @JsonAnyGetter Map<String, Object> facts) {
   static final String MEDIA_TYPE = "application/problem+json";
   static final String TYPE_PREFIX = "urn:windlass:problem:";

@@ -106,6 +106,37 @@ class InputsIT {
   }
 
   @Test
+  void aBrokenUploadIsAnsweredBeforeItsEndAndWhatFollowsIsNotKept() throws Exception {
+    URI uri = URI.create(base());
+    byte[] more = "1,2,3,4,5,6,7,8,9\n".repeat(60_000).getBytes(StandardCharsets.UTF_8);
+    long before = used();
+    long sent = 0;
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      String head =
+          "POST /v1/inputs HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\n"
+              + "Content-Length: 1000000000\r\n\r\nid,name\n1\n";
+      out.write(head.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      byte[] answer = socket.getInputStream().readNBytes(12);
+      assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 400");
+      try {
+        for (; sent < 400_000_000; sent += more.length) {
+          out.write(more);
+        }
+      } catch (IOException e) {
+        // the server hung up: so much the better
+      }
+      assertThat(used() - before).as("bytes kept of %d sent", sent).isLessThan(150_000_000);
+    }
+  }
+
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  @Test
   void otherMediaTypesAreRefused() {
     given()
         .contentType("application/xml")
