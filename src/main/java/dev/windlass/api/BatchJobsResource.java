@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "batch jobs", description = "Executions of definitions.")
 public class BatchJobsResource {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-  private static final int SUB_JOBS_SHOWN = 100;
+  static final int SUB_JOBS_SHOWN = 100;
 
   private final BatchJobService service;
   private final BatchJobs jobs;

@@ -25,6 +25,7 @@ public enum ProblemCode {
   SUB_JOB_NOT_DIRECTABLE(409, "A sub-job takes no directive"),
   RUN_IN_PROGRESS(409, "Another run is in progress"),
   GONE(410, "The batch job was deleted"),
+  POSITION_EXPIRED(410, "The log does not have these events"),
   VERSION_MISMATCH(412, "The definition has changed"),
   VIEW_BEHIND(412, "The view has not come that far"),
   BODY_TOO_LARGE(413, "The body is too large"),
@@ -33,7 +34,8 @@ public enum ProblemCode {
   INTERNAL(500, "Something broke on our side"),
   LOG_UNAVAILABLE(503, "Kafka cannot be reached"),
   DATABASE_UNAVAILABLE(503, "Postgres cannot be reached"),
-  TOO_MANY_UPLOADS(503, "Too many uploads at a time");
+  TOO_MANY_UPLOADS(503, "Too many uploads at a time"),
+  TOO_MANY_WATCHERS(503, "Too many who watch at a time");
 
   private final int status;
   private final String title;

@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import dev.windlass.job.JobId;
 import dev.windlass.view.Freshness;
 import dev.windlass.view.ViewPosition;
 import dev.windlass.wire.Token;
@@ -32,6 +33,11 @@ public class Views {
     if (!tokens.isEmpty() && !reached(tokens, wait)) {
       throw behind(tokens, wait);
     }
+  }
+
+  /** The partition that the batch job's events are in. */
+  public int partition(JobId job) {
+    return job.partition(partitions);
   }
 
   /** How old the view of a batch job is. */

@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.smallrye.config.ConfigMapping;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -129,6 +131,21 @@ class LayersTest {
         .dependOnClassesThat()
         .belongToAnyOf(Clock.class, Random.class, ThreadLocalRandom.class)
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  /**
+   * Quarkus reads the configuration twice, and at the first time refuses every {@code windlass.*}
+   * of a mapping that it does not know then: {@code -Dwindlass.watch.queue=9} would end the
+   * program.
+   */
+  @Test
+  void everyMappingIsKnownWheneverTheConfigurationIsRead() {
+    classes()
+        .that()
+        .areAnnotatedWith(ConfigMapping.class)
+        .should()
+        .beAnnotatedWith(StaticInitSafe.class)
         .check(CLASSES);
   }
 

@@ -1,0 +1,91 @@
+package dev.windlass.api;
+
+import dev.windlass.watch.EventStream;
+import dev.windlass.watch.StreamedEvent;
+import dev.windlass.watch.Subscription;
+import dev.windlass.watch.WatchConfig;
+import dev.windlass.watch.WatchRefusal;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends one reader its events, one after the other: the next is asked for when the one before is on
+ * its way. A quiet stream tells its position instead, which keeps the connection open and lets the
+ * reader come back to there.
+ */
+@ApplicationScoped
+class EventSender {
+  private final WatchConfig config;
+
+  EventSender(WatchConfig config) {
+    this.config = config;
+  }
+
+  /** Returns when the reader is gone, or dropped. */
+  void send(EventStream stream, SseEventSink sink, Sse sse) {
+    try (stream) {
+      send(position(stream.position().toString(), sse), sink);
+      while (!sink.isClosed()) {
+        send(json(stream.next(config.heartbeat()), sse), sink);
+      }
+    } catch (Subscription.DroppedException | WatchRefusal | TimeoutException e) {
+      Log.debugf("A reader of events was dropped at %s: %s", stream.position(), e.getMessage());
+    } catch (ExecutionException e) {
+      Log.debugf("A reader of events is gone: %s", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close(sink);
+    }
+  }
+
+  /** A sink whose reader has gone refuses even that. */
+  private static void close(SseEventSink sink) {
+    try {
+      sink.close();
+    } catch (IllegalStateException e) {
+      Log.tracef("The reader had closed: %s", e.getMessage());
+    }
+  }
+
+  private void send(OutboundSseEvent event, SseEventSink sink)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    sent(event, sink)
+        .toCompletableFuture()
+        .get(config.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static CompletionStage<?> sent(OutboundSseEvent event, SseEventSink sink) {
+    try {
+      return sink.send(event);
+    } catch (IllegalStateException e) {
+      return CompletableFuture.failedStage(e); // the reader has closed a moment ago
+    }
+  }
+
+  private static OutboundSseEvent json(StreamedEvent event, Sse sse) {
+    String position = event.position().toString();
+    return event.isEmpty()
+        ? position(position, sse)
+        : sse.newEventBuilder()
+            .id(position)
+            .name(event.type())
+            .mediaType(MediaType.APPLICATION_JSON_TYPE)
+            .data(String.class, event.json())
+            .build();
+  }
+
+  /** A comment with an id: no event, and the reader still knows where it is. */
+  private static OutboundSseEvent position(String position, Sse sse) {
+    return sse.newEventBuilder().id(position).comment("at " + position).build();
+  }
+}

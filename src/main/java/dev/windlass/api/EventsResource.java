@@ -1,0 +1,51 @@
+package dev.windlass.api;
+
+import dev.windlass.watch.EventFilter;
+import dev.windlass.watch.EventStreams;
+import dev.windlass.watch.Position;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/events")
+@RunOnVirtualThread
+@Tag(name = "watching", description = "Live changes.")
+public class EventsResource {
+  private final EventStreams streams;
+  private final EventSender sender;
+
+  EventsResource(EventStreams streams, EventSender sender) {
+    this.streams = streams;
+    this.sender = sender;
+  }
+
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(
+      summary = "Stream the events of all batch jobs",
+      operationId = "streamEvents",
+      description = Watching.STREAM + " `type` may be given several times.")
+  public void all(
+      @QueryParam("namespace") String namespace,
+      @QueryParam("definition") String definition,
+      @QueryParam("type") Set<String> types,
+      @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId,
+      @QueryParam("lastEventId") String orHere,
+      @Context SseEventSink sink,
+      @Context Sse sse) {
+    Position after = Watching.position(lastEventId == null ? orHere : lastEventId);
+    EventFilter filter = new EventFilter(namespace, definition, types);
+    sender.send(Watching.open(() -> streams.all(filter, after)), sink, sse);
+  }
+}
