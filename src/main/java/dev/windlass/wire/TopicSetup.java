@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -54,19 +55,20 @@ public class TopicSetup {
       return;
     }
     try (Admin admin = clients.admin("windlass-topic-setup")) {
-      createMissing(admin);
-      plan.refuseOtherPartitions(partitions(admin));
+      List<NewTopic> created = createMissing(admin);
+      plan.refuseOtherPartitions(onceKnown(() -> describe(admin)));
+      awaitLeaders(admin, created);
       configureShareGroups(admin);
     }
     done = true;
   }
 
-  private void createMissing(Admin admin) {
+  private List<NewTopic> createMissing(Admin admin) {
     Set<String> there = get(admin.listTopics().names(), "list the topics");
     List<NewTopic> missing =
         plan.topics().stream().filter(topic -> !there.contains(topic.name())).toList();
     if (missing.isEmpty()) {
-      return;
+      return missing;
     }
     List<String> created = new ArrayList<>();
     admin
@@ -79,7 +81,7 @@ public class TopicSetup {
               }
             });
     LOG.infof("Created %d topics: %s", created.size(), created);
-    awaitLeaders(admin, missing);
+    return missing;
   }
 
   /**
@@ -93,7 +95,7 @@ public class TopicSetup {
         all.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    get(admin.listOffsets(all).all(), "see the leaders of the new topics");
+    onceKnown(() -> get(admin.listOffsets(all).all(), "see the leaders of the new topics"));
   }
 
   private static boolean createdHere(String topic, KafkaFuture<Void> future) {
@@ -109,11 +111,11 @@ public class TopicSetup {
   }
 
   /** A topic created a moment ago may not have reached the broker that answers. */
-  private Map<String, Integer> partitions(Admin admin) {
+  private static <T> T onceKnown(Supplier<T> question) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return describe(admin);
+        return question.get();
       } catch (SetupFailed e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
             || System.nanoTime() > deadline) {
