@@ -30,6 +30,13 @@ final class Query {
     return value;
   }
 
+  static boolean flag(String name, String text) {
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      throw Refusal.invalid(name, text, "must be true or false");
+    }
+    return "true".equals(text);
+  }
+
   static Instant instant(String name, String text) {
     String rule = "must be an ISO-8601 instant such as 2026-01-31T12:00:00.000Z";
     return text == null ? null : parsed(name, text, rule, Instant::parse);

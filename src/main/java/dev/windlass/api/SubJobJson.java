@@ -25,9 +25,15 @@ record SubJobJson(
     Integer caseIndex,
     Long operationsDone,
     Integer attempt,
-    long failures) {
+    long failures,
+    @Schema(description = "In lists with results=true, where it has ended and told something.")
+        OperationJson lastOperation) {
 
   static SubJobJson of(JobHeader job, SubJobRow row) {
+    return of(job, row, null);
+  }
+
+  static SubJobJson of(JobHeader job, SubJobRow row, OperationRow last) {
     Begun begun = row.begun();
     return new SubJobJson(
         job.id().subJob(row.index()).toString(),
@@ -38,7 +44,8 @@ record SubJobJson(
         begun == null ? null : begun.caseIndex(),
         done(job, row),
         begun == null ? null : begun.attempt(),
-        row.failures());
+        row.failures(),
+        last == null ? null : OperationJson.of(last));
   }
 
   /** One that completed has done all; how far one came that failed is not kept. */
@@ -73,6 +80,34 @@ record SubJobJson(
           Times.text(detail.lastToldAt()),
           detail.lastFailures().stream().map(FailureJson::of).toList(),
           result == null ? null : new ResultJson(result.output(), result.outputTruncated()));
+    }
+  }
+
+  @Schema(name = "Operation", description = "`error` where it failed.")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record OperationJson(
+      String time,
+      String caseId,
+      long iteration,
+      int attempt,
+      int tries,
+      long durationMs,
+      String worker,
+      String error,
+      String output,
+      boolean outputTruncated) {
+    static OperationJson of(OperationRow row) {
+      return new OperationJson(
+          Times.text(row.at()),
+          row.caseId(),
+          row.iteration(),
+          row.attempt(),
+          row.tries(),
+          row.durationMs(),
+          row.worker(),
+          row.error(),
+          row.output(),
+          row.outputTruncated());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.windlass.job.JobId;
 import dev.windlass.job.SubJobStatus;
 import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.Cursor;
+import dev.windlass.view.OperationRow;
 import dev.windlass.view.SubJobRow;
 import dev.windlass.view.SubJobs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +42,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "sub-jobs", description = "What a batch job consists of; they take no directives.")
 public class SubJobsResource {
+  /** An output has up to 32 KB. */
+  private static final int MOST_RESULTS = 250;
+
   private final BatchJobService service;
   private final SubJobs subJobs;
   private final Inputs inputs;
@@ -53,23 +58,30 @@ public class SubJobsResource {
   }
 
   @GET
-  @Operation(summary = "List sub-jobs in the order of their indexes", operationId = "listSubJobs")
+  @Operation(
+      summary = "List sub-jobs in the order of their indexes",
+      operationId = "listSubJobs",
+      description =
+          "With results=true each has what its last operation told, and a page is 250 at most.")
   public ItemsJson<SubJobJson> list(
       @PathParam("id") String id,
       @QueryParam("status") String status,
+      @QueryParam("results") String results,
       @BeanParam Reading reading,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
     JobId job = Ids.job(id);
     Set<SubJobStatus> statuses = status == null ? Set.of() : among(status);
     Cursor from = Query.cursor(cursor, c -> c.number(0));
-    int most = Query.limit(limit);
+    boolean told = Query.flag("results", results);
+    int most = told ? Math.min(MOST_RESULTS, Query.limit(limit)) : Query.limit(limit);
     gate.pass(reading);
     JobHeader header = service.get(job).header();
     int after = from == null ? -1 : (int) Math.min(header.subJobs(), from.number(0));
     List<SubJobRow> rows = subJobs.list(header, statuses, after, most);
     Cursor next = rows.size() < most ? null : Cursor.of(rows.getLast().index());
-    return ItemsJson.of(rows, next, row -> SubJobJson.of(header, row));
+    Map<Integer, OperationRow> last = told ? subJobs.lastOperations(header, rows) : Map.of();
+    return ItemsJson.of(rows, next, row -> SubJobJson.of(header, row, last.get(row.index())));
   }
 
   @GET

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -57,6 +58,11 @@ public class SubJobs {
       pages = Math.min(MOST_PAGES, pages * 4);
     }
     return Told.of(job, found).addTo(found);
+  }
+
+  /** The last operation of each of these that has ended and told something, by index. */
+  public Map<Integer, OperationRow> lastOperations(JobHeader job, List<SubJobRow> subJobs) {
+    return Told.lastOperations(job, subJobs);
   }
 
   public Optional<SubJobDetail> find(JobHeader job, int index) {

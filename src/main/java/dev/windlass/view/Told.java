@@ -14,6 +14,38 @@ record Told(JobHeader job, Map<Integer, Row> rows) {
   @RegisterForReflection
   record Row(int index, int epoch, long failures, String worker, Instant firstAt, Instant lastAt) {}
 
+  @RegisterForReflection
+  record Last(
+      int index,
+      int epoch,
+      long iteration,
+      int caseIndex,
+      String caseId,
+      int attempt,
+      int tries,
+      String worker,
+      Instant at,
+      long durationMs,
+      String error,
+      String output,
+      boolean outputTruncated) {
+    OperationRow operation() {
+      return new OperationRow(
+          iteration,
+          caseIndex,
+          caseId,
+          attempt,
+          tries,
+          worker,
+          at,
+          durationMs,
+          error,
+          output,
+          outputTruncated,
+          true);
+    }
+  }
+
   static Told of(JobHeader job, List<SubJobRow> subJobs) {
     if (subJobs.isEmpty()) {
       return new Told(job, Map.of());
@@ -47,6 +79,27 @@ record Told(JobHeader job, Map<Integer, Row> rows) {
         row.lastAt(),
         failures(job.id().value(), row),
         result(job.id().value(), row));
+  }
+
+  /** What the last operation of each sub-job told; by index, without those that told nothing. */
+  static Map<Integer, OperationRow> lastOperations(JobHeader job, List<SubJobRow> subJobs) {
+    Told told = of(job, subJobs);
+    Map<Integer, SubJobRow> holding =
+        subJobs.stream()
+            .filter(s -> told.holds(told.rows.get(s.index()), s))
+            .collect(Collectors.toMap(SubJobRow::index, s -> s));
+    if (holding.isEmpty()) {
+      return Map.of();
+    }
+    return OperationResultView.find(
+            "batchJobId = ?1 and index in ?2 and epoch >= ?3 and last = true",
+            job.id().value(),
+            holding.keySet(),
+            job.clearedAt())
+        .project(Last.class)
+        .stream()
+        .filter(last -> last.epoch() == told.rows.get(last.index()).epoch())
+        .collect(Collectors.toMap(Last::index, Last::operation));
   }
 
   private SubJobRow addTo(SubJobRow subJob) {
