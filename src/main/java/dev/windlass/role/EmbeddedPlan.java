@@ -64,6 +64,8 @@ record EmbeddedPlan(EmbeddedServers.Plan servers, boolean fewPartitions) {
   /** Twelve partitions spread work over many pods; in one process they only cost. */
   private void use(EmbeddedKafka kafka) {
     System.setProperty("kafka.bootstrap.servers", kafka.bootstrapServers());
+    // Quarkus' Kafka client also takes the name as the environment has it, in whatever order.
+    System.setProperty("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     if (fewPartitions) {
       System.setProperty(PARTITIONS, "4");
     }

@@ -14,8 +14,12 @@ import java.util.stream.Stream;
 public final class Program {
   private Program() {}
 
-  /** What the command line says; what it leaves open is configuration. */
-  public record Options(Optional<Path> data, Optional<Integer> port) {}
+  /**
+   * What the command line says; what it leaves open is configuration.
+   *
+   * @param banner whether the servers that come with the program are announced
+   */
+  public record Options(Optional<Path> data, Optional<Integer> port, boolean banner) {}
 
   /** Starts everything, lets the application run, and gives its exit code. */
   public static int run(
@@ -28,7 +32,9 @@ public final class Program {
       if (plan.isNeeded()) {
         EmbeddedServers servers = plan.start();
         end.thenClose(servers);
-        plan.announce(servers);
+        if (options.banner()) {
+          plan.announce(servers);
+        }
       }
       AtomicInteger code = new AtomicInteger();
       Quarkus.run(application, (exit, problem) -> code.set(report(exit, problem)), arguments);
