@@ -26,14 +26,18 @@ final class ProgramOptions {
       paramLabel = "N",
       description = "The port of the API; 0 is any free one (WINDLASS_PORT, 8080).")
   void setPort(int port) {
-    if (port < 0 || port > 65_535) {
-      throw new ParameterException(
-          mixee.commandLine(), "--port is " + port + "; a port is between 0 and 65535");
-    }
+    checkPort(mixee, port);
     this.port = port;
   }
 
+  static void checkPort(CommandSpec command, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(
+          command.commandLine(), "--port is " + port + "; a port is between 0 and 65535");
+    }
+  }
+
   Program.Options toProgram() {
-    return new Program.Options(Optional.ofNullable(data), Optional.ofNullable(port));
+    return new Program.Options(Optional.ofNullable(data), Optional.ofNullable(port), true);
   }
 }

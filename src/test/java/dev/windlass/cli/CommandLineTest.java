@@ -19,7 +19,8 @@ class CommandLineTest {
   void helpNamesTheCommandsAndTheSettings() {
     assertThat(line.execute("--help")).isZero();
     assertThat(out.toString())
-        .contains("up", "KAFKA_BOOTSTRAP_SERVERS", "QUARKUS_DATASOURCE_JDBC_URL", ".windlass");
+        .contains(
+            "up", "demo", "KAFKA_BOOTSTRAP_SERVERS", "QUARKUS_DATASOURCE_JDBC_URL", ".windlass");
   }
 
   @Test
@@ -33,6 +34,13 @@ class CommandLineTest {
   void aPortThatIsNoneIsRefused(String port) {
     assertThat(line.execute("up", "--port", port)).isEqualTo(2);
     assertThat(err.toString()).contains("--port is " + port + "; a port is between 0 and 65535");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "4443"})
+  void aDemoOverRowsThatAreNotThereIsRefused(String rows) {
+    assertThat(line.execute("demo", "--rows", rows)).isEqualTo(2);
+    assertThat(err.toString()).contains("--rows is " + rows + "; the file has rows 1 to 4442");
   }
 
   @Test
