@@ -23,11 +23,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Live changes over HTTP, with all roles in one process. */
 @QuarkusTest
+@Tag("own-jvm")
 @QuarkusTestResource(WindlassServers.class)
 @TestProfile(WatchApiIT.QuickHeartbeat.class)
 @Timeout(60)

@@ -23,6 +23,12 @@ public final class FreshServers implements QuarkusTestResourceLifecycleManager {
     }
   }
 
+  /** After the servers that everybody shares: what is said last holds. */
+  @Override
+  public int order() {
+    return 1;
+  }
+
   @Override
   public void stop() {}
 }

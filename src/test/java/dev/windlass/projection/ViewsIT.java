@@ -42,10 +42,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What goes in as events and results comes out of the views. */
 @QuarkusTest
+@Tag("own-jvm")
 @QuarkusTestResource(value = FreshServers.class, restrictToAnnotatedClass = true)
 class ViewsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
