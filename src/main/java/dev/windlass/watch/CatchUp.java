@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the log from a position on, for one reader that is behind. */
-final class CatchUp implements AutoCloseable {
+final class CatchUp implements EventStream.Log {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(250);
 
@@ -39,13 +39,14 @@ final class CatchUp implements AutoCloseable {
     }
   }
 
-  /** Whether all before these offsets has been read. */
-  boolean reached(IntToLongFunction offsets) {
+  @Override
+  public boolean reached(IntToLongFunction offsets) {
     return partitions.stream()
         .allMatch(p -> consumer.position(p, PATIENCE) >= offsets.applyAsLong(p.partition()));
   }
 
-  ConsumerRecords<byte[], byte[]> poll() {
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll() {
     try {
       return consumer.poll(POLL);
     } catch (OffsetOutOfRangeException e) {

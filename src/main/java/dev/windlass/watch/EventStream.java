@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.IntToLongFunction;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * One reader's events, without gap or double: from the log as long as it is behind, and from the
@@ -19,7 +21,7 @@ public final class EventStream implements AutoCloseable {
   private final Predicate<Arrival> wanted;
   private final Queue<Arrival> read = new ArrayDeque<>();
   private final Runnable onClose;
-  private CatchUp log;
+  private Log log;
   private Subscription live;
   private Position position;
 
@@ -27,6 +29,18 @@ public final class EventStream implements AutoCloseable {
   EventStream(Subscription live, Position position, Predicate<Arrival> wanted, Runnable onClose) {
     this(null, null, position, wanted, onClose);
     this.live = live;
+  }
+
+  /** What comes after a position, read at the reader's own pace. */
+  interface Log extends AutoCloseable {
+    /** Whether all before these offsets has been read. */
+    boolean reached(IntToLongFunction offsets);
+
+    /** What comes next; nothing where the log stands at its end. */
+    Iterable<ConsumerRecord<byte[], byte[]>> poll();
+
+    @Override
+    void close();
   }
 
   /** What a reader in the log needs of the hub. */
@@ -37,8 +51,7 @@ public final class EventStream implements AutoCloseable {
   }
 
   /** Begins in the log. */
-  EventStream(
-      CatchUp log, Hub hub, Position position, Predicate<Arrival> wanted, Runnable onClose) {
+  EventStream(Log log, Hub hub, Position position, Predicate<Arrival> wanted, Runnable onClose) {
     this.log = log;
     this.hub = hub;
     this.position = position;

@@ -30,25 +30,34 @@ final class WatchBench implements AutoCloseable {
   final LongPolls polls;
   private final Producer<byte[], byte[]> producer;
 
-  WatchBench(Map<String, String> settings) {
-    this(TestServers.get().bootstrapServers(), settings);
+  static WatchBench started(Map<String, String> settings) {
+    WatchBench bench = new WatchBench(settings);
+    bench.createTopics();
+    bench.hub.start(null);
+    Await.until("the hub reads", bench.hub::ready);
+    return bench;
   }
 
-  WatchBench(String bootstrapServers, Map<String, String> settings) {
+  static WatchBench withoutTopics() {
+    return new WatchBench(Map.of());
+  }
+
+  private WatchBench(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("windlass.topics.prefix", "watch-" + UUID.randomUUID());
     all.put("windlass.topics.partitions", String.valueOf(PARTITIONS));
     wire = Settings.of(WireConfig.class, all);
-    clients = new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
-    new TopicSetup(clients, wire).ensure();
+    clients = new KafkaClients(Map.of("bootstrap.servers", TestServers.get().bootstrapServers()));
     WatchConfig config = Settings.of(WatchConfig.class, all);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     hub = new EventHub(config, Settings.of(Roles.class, all), wire, clients, meters);
     streams = new EventStreams(hub, clients, wire, config, meters);
     polls = new LongPolls(hub, config, meters);
     producer = clients.producer("watch-bench", Map.of());
-    hub.start(null);
-    Await.until("the hub reads", hub::ready);
+  }
+
+  void createTopics() {
+    new TopicSetup(clients, wire).ensure();
   }
 
   Future<RecordMetadata> send(EventRecord event) {

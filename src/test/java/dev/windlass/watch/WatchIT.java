@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.job.JobEvent;
 import dev.windlass.job.JobId;
+import dev.windlass.testkit.Await;
 import dev.windlass.wire.EventRecord;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.Token;
@@ -35,7 +36,7 @@ class WatchIT {
 
   @BeforeEach
   void start() {
-    bench = new WatchBench(Map.of("windlass.watch.queue", "64"));
+    bench = WatchBench.started(Map.of("windlass.watch.queue", "64"));
   }
 
   @AfterEach
@@ -226,6 +227,20 @@ class WatchIT {
     assertThat(steps.get(20, TimeUnit.SECONDS)).contains(Token.event(0, 1));
   }
 
+  @Test
+  void theHubWaitsForItsTopic() throws Exception {
+    try (WatchBench early = WatchBench.withoutTopics()) {
+      early.hub.start(null);
+      assertThat(early.hub.ready()).isFalse();
+      assertThat(early.hub.trouble()).isNotEmpty();
+      early.createTopics();
+      Await.until("the hub reads", early.hub::ready);
+      CompletableFuture<Live> outcome = early.hub.directive(job(1, 1), "late");
+      early.send(SampleRecords.refusal(job(1, 1), "late"));
+      outcome.get(20, TimeUnit.SECONDS);
+    }
+  }
+
   private void assertExpired(JobId job, String position, String why) {
     assertThatThrownBy(() -> bench.streams.of(job, Position.parse(position)))
         .isInstanceOfSatisfying(
@@ -235,7 +250,7 @@ class WatchIT {
   }
 
   private void awaitHub(JobId job, long next) {
-    dev.windlass.testkit.Await.until(
+    Await.until(
         "the hub has seen all",
         () -> bench.hub.position(job.partition(WatchBench.PARTITIONS)) == next);
   }
