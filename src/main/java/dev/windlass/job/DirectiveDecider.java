@@ -235,38 +235,31 @@ final class DirectiveDecider {
 
   private void apply(Turn turn, Directive directive, Action action) {
     switch (action) {
-      case START, RESTART ->
-          course.begin(turn, directive.snapshot(), startPace(turn, directive), false);
+      case START, RESTART -> course.begin(turn, directive.snapshot(), pace(turn, directive), false);
       // What succeeded was run by the snapshot of its epoch; the rest is to be run by the same.
       case REPEAT_FAILED ->
           course.begin(
               turn,
               turn.pages.snapshot().orElse(directive.snapshot()),
-              startPace(turn, directive),
+              pace(turn, directive),
               true);
       case STOP -> stop(turn, directive.options().resets(), JobStatus.STOPPED);
       case STOP_THEN_DELETE -> stop(turn, false, JobStatus.DELETED);
       case PAUSE -> pause(turn, directive);
-      case UNPAUSE -> course.goOn(turn, presentPace(turn, directive));
-      case TAKE_PAUSE_BACK -> takePauseBack(turn, presentPace(turn, directive));
+      case UNPAUSE -> course.goOn(turn, pace(turn, directive));
+      case TAKE_PAUSE_BACK -> takePauseBack(turn, pace(turn, directive));
       case DELETE -> course.delete(turn);
     }
   }
 
-  /** A new start is paced as the batch job was created, unless the directive says otherwise. */
-  private static Pace startPace(Turn turn, Directive directive) {
-    return pace(turn, directive, turn.creation().jobsPerSecond());
-  }
-
-  /** A pause ends with the pace that it found, unless the directive says otherwise. */
-  private static Pace presentPace(Turn turn, Directive directive) {
-    Pace present = turn.header().pace();
-    return pace(turn, directive, present == null ? null : present.perSecond());
-  }
-
-  private static Pace pace(Turn turn, Directive directive, Double standing) {
+  /**
+   * What a start or an unpause says, or else what the batch job was created with: a limit of the
+   * job never vanishes, and one that was given for once is lifted by the next.
+   */
+  private static Pace pace(Turn turn, Directive directive) {
     Directive.Options options = directive.options();
-    Double rate = options.jobsPerSecond() != null ? options.jobsPerSecond() : standing;
+    Double rate =
+        options.jobsPerSecond() != null ? options.jobsPerSecond() : turn.creation().jobsPerSecond();
     if (rate == null) {
       return null;
     }

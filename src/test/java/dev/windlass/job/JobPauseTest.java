@@ -81,7 +81,7 @@ class JobPauseTest {
   }
 
   @Test
-  void anUnpauseKeepsThePaceOrChangesIt() {
+  void anUnpauseIsPacedAsItSaysOrElseAsTheJobWasCreated() {
     JobScene scene = JobScene.started(JobSpec.of(2).jobsPerSecond(5.0));
     scene.pause();
     scene.unpause();
@@ -89,6 +89,9 @@ class JobPauseTest {
     scene.pause();
     scene.directive(DirectiveKind.UNPAUSE, JobScene.rate(7, MINUTE));
     assertThat(scene.header().pace()).isEqualTo(new Pace(7, scene.bench.now(), MINUTE));
+    scene.pause();
+    scene.unpause();
+    assertThat(scene.header().pace()).isEqualTo(Pace.steady(5));
     scene.start();
     assertThat(scene.header().pace()).isEqualTo(Pace.steady(5));
   }

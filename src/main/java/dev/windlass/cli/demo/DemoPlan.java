@@ -12,9 +12,6 @@ record DemoPlan(int maxConcurrent, int pace) {
   static final String DEFINITION = "default/city-distance";
   static final int RETRIES = 2;
 
-  /** More than it can do: the pace of an unpause stays until another one is named. */
-  static final int NO_PACE = 1000;
-
   static DemoPlan forRows(int rows) {
     return new DemoPlan(Math.clamp(rows / 40, 1, 24), Math.clamp(rows / 80, 2, 50));
   }

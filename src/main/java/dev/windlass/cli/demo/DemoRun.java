@@ -94,8 +94,8 @@ final class DemoRun {
         plan.pace(), (target.calls() - before) / seconds);
     if (!paced.ended() && directed(DemoPlan.directive("pause"))) {
       follower.until(s -> s.is("paused"), "pausing");
-      if (directed(DemoPlan.directive("unpause").put("jobsPerSecond", DemoPlan.NO_PACE))) {
-        say("Paused and unpaused with jobsPerSecond %d: as fast as it goes.", DemoPlan.NO_PACE);
+      if (directed(DemoPlan.directive("unpause"))) {
+        say("Paused and unpaused without a limit: as fast as it goes.");
       }
     }
   }
