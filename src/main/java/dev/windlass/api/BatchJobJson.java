@@ -4,13 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.job.Counts;
 import dev.windlass.job.InputRef;
 import dev.windlass.job.JobHeader;
-import dev.windlass.job.JobStatus;
 import dev.windlass.job.SubJobStatus;
 import dev.windlass.view.SubJobRow;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,7 +49,7 @@ record BatchJobJson(
     @Schema(description = "Number of the present start; 0 before the first.") int epoch,
     @Schema(description = "Operations.") ProgressJson progress,
     @Schema(description = "Sub-jobs by status.") Map<String, Integer> counts,
-    RateJson rate,
+    @Schema(description = "Null where it does not run, or has just begun to.") RateJson rate,
     String requestedBy,
     Map<String, Object> arguments,
     Map<String, String> labels,
@@ -65,6 +63,7 @@ record BatchJobJson(
     @Schema(description = "In the answer to a create: what ?after= waits for.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String token) {
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   @Schema(name = "Progress")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -72,7 +71,8 @@ record BatchJobJson(
 
   @Schema(name = "Rate")
   record RateJson(
-      @Schema(description = "Operations per second since the start.") double perSecond,
+      @Schema(description = "Operations that ended per second, over the last 5 to 10 seconds.")
+          double perSecond,
       Long etaSeconds) {}
 
   @Schema(name = "SubJobBrief")
@@ -93,10 +93,11 @@ record BatchJobJson(
       Map<String, String> labels,
       InputRef input,
       List<SubJobRow> subJobs,
+      Double perSecond,
       FreshnessJson freshness,
       String token) {}
 
-  static BatchJobJson of(JobHeader header, Beside beside, Instant now) {
+  static BatchJobJson of(JobHeader header, Beside beside) {
     return new BatchJobJson(
         header.id().toString(),
         header.namespace() + "/" + header.definition(),
@@ -111,7 +112,7 @@ record BatchJobJson(
         header.epoch(),
         progress(header),
         counts(header.counts()),
-        rate(header, now),
+        rate(header, beside.perSecond()),
         header.requestedBy(),
         beside.arguments(),
         beside.labels(),
@@ -175,18 +176,17 @@ record BatchJobJson(
     return words;
   }
 
-  /** Since the start, pauses included; null before it and where nothing was done. */
-  static RateJson rate(JobHeader header, Instant now) {
-    if (header.startTime() == null || header.operationsDone() == 0) {
+  /** Null where nothing is known; without an end where nothing ended lately or none is set. */
+  static RateJson rate(JobHeader header, Double perSecond) {
+    if (perSecond == null) {
       return null;
     }
-    Instant until = header.stopTime() == null ? now : header.stopTime();
-    double seconds = Math.max(1, Duration.between(header.startTime(), until).toMillis()) / 1000.0;
-    double perSecond = header.operationsDone() / seconds;
     long expected = header.operationsExpected();
-    boolean goesOn = header.status() == JobStatus.RUNNING && expected >= 0;
-    Long eta = goesOn ? (long) Math.ceil((expected - header.operationsDone()) / perSecond) : null;
-    return new RateJson(Math.round(perSecond * 10) / 10.0, eta);
+    Long eta =
+        expected < 0 || perSecond <= 0
+            ? null
+            : (Long) (long) Math.ceil((expected - header.operationsDone()) / perSecond);
+    return new RateJson(new BigDecimal(perSecond).round(FOUR_DIGITS).doubleValue(), eta);
   }
 
   private static Brief brief(JobHeader header, SubJobRow row) {

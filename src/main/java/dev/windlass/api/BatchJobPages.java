@@ -7,6 +7,7 @@ import dev.windlass.control.Views;
 import dev.windlass.job.JobHeader;
 import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.Slice;
+import dev.windlass.view.SubJobRow;
 import dev.windlass.view.SubJobs;
 import dev.windlass.view.ViewPosition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,30 +30,14 @@ class BatchJobPages {
     JobHeader header = row.header();
     return json(
         row,
-        new Beside(
-            row.arguments(),
-            row.labels(),
-            row.input(),
-            shown == 0 ? List.of() : subJobs.first(header, shown),
-            freshness(row, views.positions()),
-            null));
+        shown == 0 ? List.of() : subJobs.first(header, shown),
+        freshness(row, views.positions()));
   }
 
   /** Without their sub-jobs. */
   ItemsJson<BatchJobJson> many(Slice<BatchJobRow> rows) {
     Map<Integer, ViewPosition> positions = views.positions();
-    return ItemsJson.of(
-        rows,
-        row ->
-            json(
-                row,
-                new Beside(
-                    row.arguments(),
-                    row.labels(),
-                    row.input(),
-                    List.of(),
-                    freshness(row, positions),
-                    null)));
+    return ItemsJson.of(rows, row -> json(row, List.of(), freshness(row, positions)));
   }
 
   /** From the first event, which needs no view. Null fields are not known yet. */
@@ -64,13 +49,25 @@ class BatchJobPages {
             created.creation().labels(),
             created.creation().input(),
             List.of(),
+            null,
             new FreshnessJson(token, 0),
             token);
-    return BatchJobJson.of(created.outcome().header(), beside, Instant.now());
+    return BatchJobJson.of(created.outcome().header(), beside);
   }
 
-  private static BatchJobJson json(BatchJobRow row, Beside beside) {
-    return BatchJobJson.of(row.header(), beside, Instant.now());
+  private static BatchJobJson json(
+      BatchJobRow row, List<SubJobRow> subJobs, FreshnessJson freshness) {
+    Instant asOf = Instant.now().minusMillis(freshness.ageMs());
+    Beside beside =
+        new Beside(
+            row.arguments(),
+            row.labels(),
+            row.input(),
+            subJobs,
+            row.perSecond(asOf),
+            freshness,
+            null);
+    return BatchJobJson.of(row.header(), beside);
   }
 
   private static FreshnessJson freshness(BatchJobRow row, Map<Integer, ViewPosition> positions) {

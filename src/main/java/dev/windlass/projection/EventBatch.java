@@ -38,20 +38,21 @@ final class EventBatch implements Feed.Batch {
     if (ids.isEmpty()) {
       return;
     }
-    Map<UUID, JobHeader> before = JobTable.headers(connection, ids);
+    Map<UUID, JobTable.Known> stored = JobTable.known(connection, ids);
     Tallies tallies = new Tallies();
     ThroughputTable.Additions throughput = new ThroughputTable.Additions();
-    List<JobChange> kept = new ArrayList<>();
+    List<JobTable.Written> kept = new ArrayList<>();
     List<UUID> purged = new ArrayList<>();
     List<SweepTable.Note> sweeps = new ArrayList<>();
     for (JobChange change : changes.jobs()) {
-      JobHeader old = before.get(change.job().value());
+      JobTable.Known before = stored.get(change.job().value());
+      JobHeader old = before == null ? null : before.header();
       if (change.purged()) {
         purged.add(change.job().value());
         sweeps.add(SweepTable.Note.purged(change.job().value(), change.at()));
         tallies.change(change.partition(), old, null);
       } else if (old == null || change.header().version() > old.version()) {
-        kept.add(change);
+        kept.add(JobTable.Written.of(before, change));
         tallies.change(change.partition(), old, change.header());
         throughput.add(change.partition(), change.at(), Ended.along(change.chain(old)));
         cleared(old, change, sweeps);

@@ -3,6 +3,7 @@ package dev.windlass.projection;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.windlass.job.Creation;
 import dev.windlass.job.JobHeader;
+import dev.windlass.view.RecentProgress;
 import dev.windlass.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -18,21 +19,21 @@ import java.util.UUID;
 
 /** The table {@code batch_job}. */
 final class JobTable {
-  private static final String HEADERS =
-      "select id, header #>> '{}' from batch_job where id = any(?)";
+  private static final String KNOWN =
+      "select id, header #>> '{}', recent #>> '{}' from batch_job where id = any(?)";
 
   private static final String UPSERT =
       """
       insert into batch_job as job
         (id, version, epoch, status, namespace, definition, definition_version, requested_by,
          created_at, started_at, stopped_at, sub_jobs, number, labels, arguments, input, header,
-         event_partition, event_offset)
+         recent, event_at, event_partition, event_offset)
       select * from json_to_recordset(cast(? as json)) as row
         (id uuid, version bigint, epoch int, status text, namespace text, definition text,
          definition_version int, requested_by text, created_at timestamptz,
          started_at timestamptz, stopped_at timestamptz, sub_jobs int, number bigint,
          labels jsonb, arguments jsonb, input jsonb, header jsonb,
-         event_partition int, event_offset bigint)
+         recent jsonb, event_at timestamptz, event_partition int, event_offset bigint)
       on conflict (id) do update set
         version = excluded.version, epoch = excluded.epoch, status = excluded.status,
         namespace = excluded.namespace, definition = excluded.definition,
@@ -44,6 +45,7 @@ final class JobTable {
         arguments = coalesce(excluded.arguments, job.arguments),
         input = coalesce(excluded.input, job.input),
         header = excluded.header,
+        recent = excluded.recent, event_at = excluded.event_at,
         event_partition = excluded.event_partition, event_offset = excluded.event_offset
       where excluded.version > job.version
       """;
@@ -68,9 +70,12 @@ final class JobTable {
       RawValue arguments,
       RawValue input,
       RawValue header,
+      RawValue recent,
+      Instant eventAt,
       int eventPartition,
       long eventOffset) {
-    static Row of(JobChange change) {
+    static Row of(Written written) {
+      JobChange change = written.change();
       JobHeader job = change.header();
       Creation creation = change.creation();
       return new Row(
@@ -91,30 +96,47 @@ final class JobTable {
           creation == null ? null : Rows.column(creation.arguments()),
           creation == null ? null : Rows.column(creation.input()),
           Rows.column(job),
+          Rows.column(written.recent()),
+          change.at(),
           change.partition(),
           change.offset());
     }
   }
 
+  /** What is stored of a batch job that matters to the next change. */
+  record Known(JobHeader header, RecentProgress recent) {}
+
+  /** A change as it is stored. */
+  record Written(JobChange change, RecentProgress recent) {
+    static Written of(Known before, JobChange change) {
+      RecentProgress recent = before == null ? null : before.recent();
+      return new Written(change, RecentProgress.after(recent, change.header(), change.at()));
+    }
+  }
+
   private JobTable() {}
 
-  /** The stored headers of those that are there. */
-  static Map<UUID, JobHeader> headers(Connection connection, Collection<UUID> ids)
-      throws SQLException {
-    Map<UUID, JobHeader> headers = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(HEADERS)) {
+  /** Of those that are there. */
+  static Map<UUID, Known> known(Connection connection, Collection<UUID> ids) throws SQLException {
+    Map<UUID, Known> known = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
       statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
       ResultSet rows = statement.executeQuery();
       while (rows.next()) {
-        byte[] json = rows.getString(2).getBytes(StandardCharsets.UTF_8);
-        headers.put(rows.getObject(1, UUID.class), Json.read(json, JobHeader.class));
+        JobHeader header = json(rows.getString(2), JobHeader.class);
+        RecentProgress recent = json(rows.getString(3), RecentProgress.class);
+        known.put(rows.getObject(1, UUID.class), new Known(header, recent));
       }
     }
-    return headers;
+    return known;
   }
 
-  static void upsert(Connection connection, List<JobChange> changes) throws SQLException {
-    Rows.update(connection, UPSERT, changes.stream().map(Row::of).toList());
+  private static <T> T json(String text, Class<T> type) {
+    return text == null ? null : Json.read(text.getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  static void upsert(Connection connection, List<Written> jobs) throws SQLException {
+    Rows.update(connection, UPSERT, jobs.stream().map(Row::of).toList());
   }
 
   static void delete(Connection connection, List<UUID> ids) throws SQLException {

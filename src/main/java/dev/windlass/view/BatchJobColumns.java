@@ -13,5 +13,7 @@ public record BatchJobColumns(
     String arguments,
     String labels,
     String input,
+    String recent,
+    Instant eventAt,
     int eventPartition,
     long eventOffset) {}

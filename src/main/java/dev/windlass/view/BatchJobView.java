@@ -39,6 +39,12 @@ public class BatchJobView extends PanacheEntityBase {
   @ColumnTransformer(read = "input #>> '{}'")
   public String input;
 
+  @ColumnTransformer(read = "recent #>> '{}'")
+  public String recent;
+
+  @Column(name = "event_at")
+  public Instant eventAt;
+
   @Column(name = "event_partition")
   public int eventPartition;
 

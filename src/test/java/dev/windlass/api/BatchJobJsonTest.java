@@ -46,7 +46,7 @@ class BatchJobJsonTest {
         .isEqualTo(
             "{\"created\":0,\"running\":50,\"paused\":0,\"completed\":45100,\"failed\":20,"
                 + "\"stopped\":0,\"invalid\":0,\"waiting\":54830}");
-    assertThat(json.get("rate").toString()).isEqualTo("{\"perSecond\":4512.0,\"etaSeconds\":13}");
+    assertThat(json.get("rate").toString()).isEqualTo("{\"perSecond\":812.5,\"etaSeconds\":68}");
     assertThat(json.get("subJobs").get(0).toString())
         .isEqualTo("{\"id\":\"" + ID.subJob(3) + "\",\"status\":\"waiting\",\"failures\":2}");
     assertThat(json.get("freshness").toString()).isEqualTo("{\"token\":\"e.0.1234\",\"ageMs\":40}");
@@ -71,7 +71,16 @@ class BatchJobJsonTest {
     assertThat(json.has("percentComplete")).isFalse();
     assertThat(json.get("progress").toString())
         .isEqualTo("{\"done\":500,\"successful\":500,\"failed\":0}");
-    assertThat(json.get("rate").toString()).isEqualTo("{\"perSecond\":50.0,\"etaSeconds\":null}");
+    assertThat(json.get("rate").toString()).isEqualTo("{\"perSecond\":812.5,\"etaSeconds\":null}");
+  }
+
+  @Test
+  void aRateIsToldInFourDigitsAndWithoutAnEndWhereNothingEnds() {
+    JobHeader header = header(JobStatus.RUNNING, work(1), none(), 99_000, 0);
+    assertThat(BatchJobJson.rate(header, 1 / 60.0))
+        .isEqualTo(new BatchJobJson.RateJson(0.01667, 60_000L));
+    assertThat(BatchJobJson.rate(header, 0.0)).isEqualTo(new BatchJobJson.RateJson(0, null));
+    assertThat(BatchJobJson.rate(header, null)).isNull();
   }
 
   @Test
@@ -87,9 +96,10 @@ class BatchJobJsonTest {
             Map.of(),
             null,
             List.of(new SubJobRow(3, SubJobStatus.WAITING, null, 2)),
+            812.4999,
             new FreshnessJson("e.0.1234", 40),
             null);
-    return new ObjectMapper().valueToTree(BatchJobJson.of(header, beside, NOW));
+    return new ObjectMapper().valueToTree(BatchJobJson.of(header, beside));
   }
 
   private static Counts none() {

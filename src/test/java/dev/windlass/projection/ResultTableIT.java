@@ -138,7 +138,7 @@ class ResultTableIT {
         .database()
         .transaction(
             connection -> {
-              JobTable.upsert(connection, List.of(change));
+              JobTable.upsert(connection, List.of(new JobTable.Written(change, null)));
               return null;
             });
   }

@@ -70,6 +70,12 @@ public final class SampleJob {
     return tell(new JobEvent.JobCreated(id(), creation, "ana", clock), null, null, d -> {});
   }
 
+  /** The next event comes so much later. */
+  public SampleJob later(Duration time) {
+    clock = clock.plus(time);
+    return this;
+  }
+
   /** A new start that forgets what was, or keeps what succeeded. */
   public EventRecord started(boolean keepsSucceeded) {
     return tell(
