@@ -5,6 +5,7 @@ import dev.windlass.view.StatisticsRow;
 import dev.windlass.view.ThroughputRow;
 import dev.windlass.view.WorkerRow;
 import dev.windlass.view.Workers;
+import dev.windlass.wire.WireConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,10 +29,12 @@ public class StatisticsResource {
   private static final Duration RECENT = Duration.ofMinutes(1);
   private final Statistics statistics;
   private final Workers workers;
+  private final List<String> queues;
 
-  StatisticsResource(Statistics statistics, Workers workers) {
+  StatisticsResource(Statistics statistics, Workers workers, WireConfig wire) {
     this.statistics = statistics;
     this.workers = workers;
+    this.queues = List.copyOf(wire.queues());
   }
 
   @Schema(name = "Statistics")
@@ -39,7 +43,8 @@ public class StatisticsResource {
       @Schema(description = "Sub-jobs by status.") Map<String, Long> subJobs,
       OperationsJson operations,
       @Schema(description = "Per second, over the last whole minute.") ThroughputJson throughput,
-      @Schema(description = "Sub-jobs that wait to be run.") long backlog,
+      @Schema(description = "By queue: sub-jobs not ended, of batch jobs that are to go on.")
+          Map<String, Long> backlog,
       FleetJson workers) {}
 
   @Schema(name = "Operations")
@@ -71,8 +76,15 @@ public class StatisticsResource {
             row.operationsDone() - row.operationsFailed(),
             row.operationsFailed()),
         throughput(row.throughput(), Instant.now()),
-        subJobs.getOrDefault("waiting", 0L),
+        backlog(row.backlog()),
         fleet(workers.list()));
+  }
+
+  /** Every queue that there is, also one with nothing to do. */
+  private Map<String, Long> backlog(Map<String, Long> known) {
+    Map<String, Long> backlog = new TreeMap<>(known);
+    queues.forEach(queue -> backlog.putIfAbsent(queue, 0L));
+    return backlog;
   }
 
   /** The ten seconds that go on are not full and do not count. */

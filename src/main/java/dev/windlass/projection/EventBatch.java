@@ -62,6 +62,7 @@ final class EventBatch implements Feed.Batch {
     JobTable.upsert(connection, kept);
     JobTable.delete(connection, purged);
     StatisticsTable.add(connection, tallies);
+    BacklogTable.add(connection, tallies);
     ThroughputTable.add(connection, throughput);
   }
 

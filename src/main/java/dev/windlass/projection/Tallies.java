@@ -4,7 +4,9 @@ import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobStatus;
 import dev.windlass.job.SubJobStatus;
 import dev.windlass.view.Counter;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,17 +14,42 @@ import java.util.TreeMap;
  * change: per partition, by the names of the counters. Pure.
  */
 final class Tallies {
+  private static final Set<JobStatus> GO_ON =
+      EnumSet.of(
+          JobStatus.QUEUED,
+          JobStatus.STARTING,
+          JobStatus.RESTARTING,
+          JobStatus.RUNNING,
+          JobStatus.PAUSING,
+          JobStatus.PAUSED);
+
   private final Map<Integer, Map<String, Long>> byPartition = new TreeMap<>();
+  private final Map<Integer, Map<String, Long>> backlog = new TreeMap<>();
 
   /** Null stands for a batch job that is not there, before or any more. */
   void change(int partition, JobHeader before, JobHeader after) {
     Map<String, Long> counters = byPartition.computeIfAbsent(partition, p -> new TreeMap<>());
     add(counters, before, -1);
     add(counters, after, 1);
+    backlog(partition, before, -1);
+    backlog(partition, after, 1);
   }
 
   Map<Integer, Map<String, Long>> byPartition() {
     return byPartition;
+  }
+
+  /** Sub-jobs that have not ended, of batch jobs that are to go on, by queue. */
+  Map<Integer, Map<String, Long>> backlog() {
+    return backlog;
+  }
+
+  private void backlog(int partition, JobHeader job, int sign) {
+    if (job != null && GO_ON.contains(job.status())) {
+      backlog
+          .computeIfAbsent(partition, p -> new TreeMap<>())
+          .merge(job.work().queue(), (long) sign * job.notEnded(), Long::sum);
+    }
   }
 
   private static void add(Map<String, Long> counters, JobHeader job, int sign) {

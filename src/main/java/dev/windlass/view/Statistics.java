@@ -20,6 +20,9 @@ public class Statistics {
           .map(name -> "cast(coalesce(sum(" + name + "), 0) as bigint)")
           .collect(Collectors.joining(", ", "select ", " from statistics"));
 
+  private static final String BACKLOG =
+      "select queue, cast(sum(sub_jobs) as bigint) from backlog group by queue";
+
   public StatisticsRow read() {
     Map<String, Long> sums = sums();
     Map<JobStatus, Long> jobs = new EnumMap<>(JobStatus.class);
@@ -35,7 +38,17 @@ public class Statistics {
         subJobs,
         sums.get(Counter.OPERATIONS_DONE),
         sums.get(Counter.OPERATIONS_FAILED),
+        backlog(),
         throughput(Instant.now()));
+  }
+
+  private static Map<String, Long> backlog() {
+    List<Object[]> rows =
+        StatisticsView.getEntityManager()
+            .createNativeQuery(BACKLOG, Object[].class)
+            .getResultList();
+    return rows.stream()
+        .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue()));
   }
 
   /** The present ten seconds are among them, and not yet full. */

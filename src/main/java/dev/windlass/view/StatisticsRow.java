@@ -9,6 +9,7 @@ import java.util.Map;
  * All batch jobs together.
  *
  * @param operationsDone of the present epochs, failed ones among them
+ * @param backlog sub-jobs that have not ended, of batch jobs that are to go on, by queue
  * @param throughput newest first, an hour at most
  */
 public record StatisticsRow(
@@ -16,4 +17,5 @@ public record StatisticsRow(
     Map<SubJobStatus, Long> subJobs,
     long operationsDone,
     long operationsFailed,
+    Map<String, Long> backlog,
     List<ThroughputRow> throughput) {}

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.job.JobStatus;
 import dev.windlass.testkit.Await;
+import dev.windlass.testkit.Written;
 import dev.windlass.view.Counter;
+import dev.windlass.view.RecentProgress;
 import dev.windlass.wire.DeadLetter;
 import dev.windlass.wire.EventRecord;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.WorkerRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +49,7 @@ class ProjectionIT {
     awaitEvents();
     assertRowsAre(jobs);
     assertThat(statistics()).isEqualTo(recount());
+    assertThat(backlog()).isEqualTo(recountedBacklog());
   }
 
   @Test
@@ -245,6 +250,33 @@ class ProjectionIT {
   }
 
   @Test
+  void whatWasDoneNotLongAgoIsKeptWhileABatchJobRuns() throws SQLException {
+    SampleJob job = SampleJob.of(1, 0, 1000);
+    bench.start();
+    told(job.created(), job.started(false));
+    assertThat(recent().newer().done()).isZero();
+    told(job.later(Duration.ofSeconds(10)).changed(SampleJob.counts(500, 0, 500, 0), null));
+    told(job.later(Duration.ofSeconds(6)).changed(SampleJob.counts(497, 0, 503, 0), null));
+    told(job.later(Duration.ofSeconds(4)).changed(SampleJob.counts(495, 0, 505, 0), null));
+    assertThat(recent().older().done()).isEqualTo(1000);
+    assertThat(recent().newer().done()).isEqualTo(1006);
+    assertThat(bench.sql("select event_at - (recent #>> '{older,at}')::timestamptz from batch_job"))
+        .isEqualTo(List.of(List.of("00:00:10.02")));
+    told(job.became(JobStatus.PAUSED));
+    assertThat(bench.sql("select recent from batch_job")).isEqualTo(List.of(List.of("null")));
+  }
+
+  private void told(EventRecord... events) {
+    bench.send(events);
+    awaitEvents();
+  }
+
+  private RecentProgress recent() throws SQLException {
+    String json = bench.sql("select recent from batch_job").getFirst().getFirst();
+    return Json.read(json.getBytes(StandardCharsets.UTF_8), RecentProgress.class);
+  }
+
+  @Test
   void theHighestDirectiveStandsBesideTheOffset() throws SQLException {
     SampleJob job = SampleJob.of(1, 0, 10);
     bench.start();
@@ -317,6 +349,19 @@ class ProjectionIT {
     return bench.sql("select " + sums + " from batch_job").getFirst();
   }
 
+  private List<List<String>> backlog() throws SQLException {
+    return bench.sql(
+        "select event_partition, queue, sub_jobs from backlog where sub_jobs <> 0 order by 1, 2");
+  }
+
+  /** As the migration counts what is there before it. */
+  private List<List<String>> recountedBacklog() throws SQLException {
+    String migration = Written.read(Path.of("src/main/resources/db/migration/V3__backlog.sql"));
+    String select = migration.substring(migration.indexOf("select event_partition"));
+    return bench.sql(
+        "select * from (" + select.replace(";", "") + ") as counted where sum <> 0 order by 1, 2");
+  }
+
   private static String recount(String counter) {
     if (counter.startsWith("jobs_")) {
       String status = counter.substring(5).replace("restarting", "re-starting");
@@ -344,7 +389,7 @@ class ProjectionIT {
   private Map<String, List<List<String>>> everything() throws SQLException {
     Map<String, List<List<String>>> all = new java.util.TreeMap<>();
     for (String table :
-        List.of("batch_job", "sub_job_page", "directive", "statistics", "throughput")) {
+        List.of("batch_job", "sub_job_page", "directive", "statistics", "backlog", "throughput")) {
       all.put(table, bench.sql("select t::text from " + table + " t order by 1"));
     }
     return all;

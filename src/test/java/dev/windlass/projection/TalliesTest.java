@@ -48,10 +48,33 @@ class TalliesTest {
   }
 
   @Test
+  void whatIsToGoOnIsTheBacklogOfItsQueue() {
+    tallies.change(3, null, job.header());
+    assertThat(tallies.backlog()).as("created, and not to go on by itself").isEmpty();
+    JobHeader before = job.header();
+    job.started(false);
+    job.changed(SampleJob.counts(5, 1, 3, 1), null);
+    tallies.change(3, before, job.header());
+    assertThat(backlog()).isEqualTo(6);
+    before = job.header();
+    job.became(JobStatus.PAUSED);
+    tallies.change(3, before, job.header());
+    assertThat(backlog()).isEqualTo(6);
+    before = job.header();
+    job.became(JobStatus.STOPPING);
+    tallies.change(3, before, job.header());
+    assertThat(backlog()).isZero();
+  }
+
+  @Test
   void everyCounterHasAColumn() {
     job.started(false);
     tallies.change(0, null, job.header());
     assertThat(Counter.NAMES).containsAll(counters(0).keySet()).hasSize(13 + 9 + 2);
+  }
+
+  private long backlog() {
+    return tallies.backlog().get(3).get("default");
   }
 
   private Map<String, Long> counters(int partition) {
