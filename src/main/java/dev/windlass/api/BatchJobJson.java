@@ -194,7 +194,7 @@ record BatchJobJson(
         header.id().subJob(row.index()).toString(), row.status().label(), row.failures());
   }
 
-  private static WaitingJson waiting(JobHeader.WaitingFor waiting) {
+  static WaitingJson waiting(JobHeader.WaitingFor waiting) {
     return waiting == null
         ? null
         : new WaitingJson(

@@ -28,10 +28,7 @@ class BatchJobPages {
 
   BatchJobJson one(BatchJobRow row, int shown) {
     JobHeader header = row.header();
-    return json(
-        row,
-        shown == 0 ? List.of() : subJobs.first(header, shown),
-        freshness(row, views.positions()));
+    return json(row, shown == 0 ? List.of() : subJobs.first(header, shown), freshness(row));
   }
 
   /** Without their sub-jobs. */
@@ -68,6 +65,10 @@ class BatchJobPages {
             freshness,
             null);
     return BatchJobJson.of(row.header(), beside);
+  }
+
+  FreshnessJson freshness(BatchJobRow row) {
+    return freshness(row, views.positions());
   }
 
   private static FreshnessJson freshness(BatchJobRow row, Map<Integer, ViewPosition> positions) {

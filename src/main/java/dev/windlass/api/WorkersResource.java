@@ -3,7 +3,6 @@ package dev.windlass.api;
 import dev.windlass.control.Fleet;
 import dev.windlass.view.WorkerRow;
 import dev.windlass.view.Workers;
-import dev.windlass.wire.WorkerRecord;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -49,8 +48,6 @@ public class WorkersResource {
       String startedTime,
       String lastSeenTime) {
     static WorkerJson of(WorkerRow row, Instant now) {
-      Instant gone =
-          row.lastSeenAt().plus(WorkerRecord.BEAT.multipliedBy(WorkerRecord.BEATS_UNTIL_GONE));
       return new WorkerJson(
           row.incarnation(),
           row.name(),
@@ -59,7 +56,7 @@ public class WorkersResource {
           row.busy(),
           row.stuck(),
           row.draining(),
-          gone.isBefore(now),
+          row.silent(now),
           row.version(),
           Times.text(row.startedAt()),
           Times.text(row.lastSeenAt()));

@@ -1,10 +1,12 @@
 package dev.windlass.control;
 
+import dev.windlass.job.JobHeader;
 import dev.windlass.view.WorkerRow;
 import dev.windlass.view.Workers;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.Token;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 
 /** The workers, and what is asked of them. */
 @ApplicationScoped
@@ -16,6 +18,16 @@ public class Fleet {
     this.workers = workers;
     this.log = log;
   }
+
+  /** Why the batch job waits, or is no faster, and the workers that it depends on. */
+  public Standing why(JobHeader job) {
+    Instant now = Instant.now();
+    String queue = job.work() == null ? null : job.work().queue();
+    QueueFleet fleet = QueueFleet.of(queue, workers.list(), now);
+    return new Standing(Why.of(job, fleet, now), fleet);
+  }
+
+  public record Standing(Why why, QueueFleet fleet) {}
 
   /** Asks a worker to finish what it has and leave. */
   public Token drain(String incarnation, String requestedBy) {

@@ -1,5 +1,6 @@
 package dev.windlass.view;
 
+import dev.windlass.wire.WorkerRecord;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,13 @@ public record WorkerRow(
     String version,
     Instant startedAt,
     Instant lastSeenAt) {
+  /** Silent for so long that it counts as gone. */
+  public boolean silent(Instant now) {
+    return lastSeenAt
+        .plus(WorkerRecord.BEAT.multipliedBy(WorkerRecord.BEATS_UNTIL_GONE))
+        .isBefore(now);
+  }
+
   public List<String> queueNames() {
     return List.of(queues);
   }

@@ -227,6 +227,49 @@ class BatchJobsIT {
   }
 
   @Test
+  void aRunningBatchJobSaysHowFastItGoesAndWhenItEnds() {
+    String id = created("plain", ", \"subJobs\": 1000, \"jobsPerSecond\": 20");
+    JsonPath running =
+        dev.windlass.testkit.Await.value(
+            "it has a rate",
+            () -> read(id).extract().jsonPath(),
+            job -> job.get("rate") != null && job.getDouble("rate.perSecond") > 0);
+    assertThat(running.getDouble("rate.perSecond")).isBetween(5.0, 40.0);
+    assertThat(running.getInt("rate.etaSeconds")).isBetween(20, 200);
+    directive(id, "{\"directive\":\"stop\"}").statusCode(202);
+    read(id).body("rate", nullValue());
+  }
+
+  @Test
+  void whyItWaitsIsSaidInASentenceAndAsData() {
+    String first = created("single", ", \"subJobs\": 2, \"jobsPerSecond\": 0.001");
+    String second = created("single", ", \"subJobs\": 1, \"onOverlap\": \"queue-one\"");
+    why(second)
+        .body("status", equalTo("queued"))
+        .body("reason", equalTo("another-run"))
+        .body("sentence", containsString(first))
+        .body("waitingFor.batchJobId", equalTo(first))
+        .body("freshness.token", startsWith("e."));
+    dev.windlass.testkit.Await.until(
+        "one began", () -> read(first).extract().path("status").equals("running"));
+    why(first)
+        .body("reason", equalTo("paced"))
+        .body("sentence", containsString("0.001"))
+        .body("numbers.waiting", equalTo(1))
+        .body("numbers.jobsPerSecond", equalTo(0.001f))
+        .body("numbers.queue", equalTo("default"))
+        .body("numbers.workers", equalTo(1));
+    given()
+        .get("/v1/statistics")
+        .then()
+        .body("backlog.default", org.hamcrest.Matchers.greaterThanOrEqualTo(2));
+    directive(second, "{\"directive\":\"delete\"}");
+    directive(first, "{\"directive\":\"stop\"}").statusCode(202);
+    why(first).body("reason", equalTo("ended"));
+    given().get("/v1/batch-jobs/nonsense/why").then().statusCode(404);
+  }
+
+  @Test
   void rowsBecomeSubJobs() {
     String input =
         given()
@@ -356,6 +399,10 @@ class BatchJobsIT {
 
   private static ValidatableResponse read(String id) {
     return given().get("/v1/batch-jobs/" + id).then();
+  }
+
+  private static ValidatableResponse why(String id) {
+    return given().get("/v1/batch-jobs/" + id + "/why").then().statusCode(200);
   }
 
   private static JsonPath ended(String id) {

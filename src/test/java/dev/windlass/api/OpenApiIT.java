@@ -32,6 +32,7 @@ class OpenApiIT {
           BatchJobsResource.class,
           DirectivesResource.class,
           SubJobsResource.class,
+          WhyResource.class,
           WorkersResource.class,
           StatisticsResource.class);
 

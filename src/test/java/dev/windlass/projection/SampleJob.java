@@ -54,6 +54,44 @@ public final class SampleJob {
     return new SampleJob(header(id, number, subJobs), creation);
   }
 
+  /** One with a limit on how many run at a time. */
+  public static SampleJob limited(int subJobs, int maxConcurrent) {
+    SampleJob job = of(1, 0, subJobs);
+    JobHeader h = job.header;
+    job.header =
+        new JobHeader(
+            h.id(),
+            h.version(),
+            h.status(),
+            h.epoch(),
+            h.clearedAt(),
+            h.namespace(),
+            h.definition(),
+            h.definitionVersion(),
+            h.number(),
+            h.requestedBy(),
+            h.createdTime(),
+            h.startTime(),
+            h.stopTime(),
+            h.failureReason(),
+            subJobs,
+            maxConcurrent,
+            h.pace(),
+            h.work(),
+            h.serialKey(),
+            h.holdsKey(),
+            h.counts(),
+            h.operationsDone(),
+            h.operationsFailed(),
+            h.nextGrant(),
+            h.openGrants(),
+            h.staleGrants(),
+            h.controlVersion(),
+            h.after(),
+            h.waitingFor());
+    return job;
+  }
+
   public JobId id() {
     return header.id();
   }
