@@ -5,9 +5,9 @@ import dev.windlass.cli.demo.DemoApplication;
 import dev.windlass.cli.demo.DemoPlace;
 import dev.windlass.embedded.EmbeddedServers;
 import dev.windlass.role.Program;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Starts the program with servers of its own, runs a batch job over a file of cities, pauses and unpauses it,"
-          + " and ends with a result file: in less than a minute.",
+          + " and ends with a result file: in about a minute.",
       "The exit code is 0 only when every row is accounted for."
     },
     mixinStandardHelpOptions = true,
@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
   private Integer rows;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     ProgramOptions.checkPort(spec, port);
     Path file = cities();
     int most = most(Cities.read(file).size());
@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Over whatever the environment says: a demo is on its own, whatever else runs here. */
   private static Map<String, String> settings(DemoPlace place) {
-    Map<String, String> settings = new java.util.HashMap<>();
+    Map<String, String> settings = new HashMap<>();
     settings.put("quarkus.log.console.enabled", "false");
     settings.put("quarkus.log.file.enabled", "true");
     settings.put("quarkus.log.file.path", place.log().toString());

@@ -2,6 +2,7 @@ package dev.windlass.cli;
 
 import dev.windlass.cli.demo.DemoPlace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,25 +17,36 @@ final class LastWord implements AutoCloseable {
   private final DemoPlace place;
   private final CountDownLatch said = new CountDownLatch(1);
   private volatile boolean interrupted;
+  private boolean well;
 
   LastWord(DemoPlace place) {
     this.place = place;
     Runtime.getRuntime().addShutdownHook(new Thread(this::hold, "windlass-demo-last-word"));
   }
 
-  void endedWith(int code) throws IOException {
-    if (code == 0 || interrupted) {
-      place.tidy();
-    }
-    if (place.data().toFile().exists()) {
-      System.out.printf("Data    %s (./windlass up --data DIR shows it again)%n", place.data());
-    }
-    System.out.printf("Log     %s%n", place.log());
+  void endedWith(int code) {
+    well = code == 0;
   }
 
   @Override
   public void close() {
-    said.countDown();
+    try {
+      if (well || interrupted) {
+        place.tidy();
+      }
+    } catch (IOException e) {
+      System.out.println("Left behind: " + e.getMessage());
+    } finally {
+      tell();
+      said.countDown();
+    }
+  }
+
+  private void tell() {
+    if (Files.exists(place.data())) {
+      System.out.printf("Data    %s (./windlass up --data DIR shows it again)%n", place.data());
+    }
+    System.out.printf("Log     %s%n", place.log());
   }
 
   private void hold() {
