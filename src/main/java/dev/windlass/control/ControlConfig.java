@@ -26,10 +26,6 @@ public interface ControlConfig {
   @WithDefault("PT2S")
   Duration youngWait();
 
-  /** How old the view may be to count as being up with the log. */
-  @WithDefault("PT10S")
-  Duration youngAge();
-
   /** A definition and a batch job's arguments, together, as JSON. */
   @WithDefault("262144")
   int maxDefinitionBytes();

@@ -153,7 +153,7 @@ final class Course {
    */
   void begin(Turn turn, Snapshot snapshot, Pace pace, boolean keepsSucceeded) {
     JobHeader header = turn.header();
-    String problem = problem(header, snapshot);
+    String problem = Snapshot.cut(problem(header, snapshot));
     if (problem != null) {
       refuseToRun(turn, problem);
       return;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,7 +20,7 @@ public final class Http {
 
   private Http() {}
 
-  public record Answer(int status, String body) {
+  public record Answer(int status, String body, HttpHeaders headers) {
     public JsonNode json() {
       try {
         return JSON.readTree(body);
@@ -55,7 +56,7 @@ public final class Http {
     try {
       var response =
           CLIENT.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body());
+      return new Answer(response.statusCode(), response.body(), response.headers());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
