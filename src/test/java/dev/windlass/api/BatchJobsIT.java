@@ -236,8 +236,9 @@ class BatchJobsIT {
             job -> job.get("rate") != null && job.getDouble("rate.perSecond") > 0);
     assertThat(running.getDouble("rate.perSecond")).isBetween(5.0, 40.0);
     assertThat(running.getInt("rate.etaSeconds")).isBetween(20, 200);
-    directive(id, "{\"directive\":\"stop\"}").statusCode(202);
-    read(id).body("rate", nullValue());
+    String stopped =
+        directive(id, "{\"directive\":\"stop\"}").statusCode(202).extract().path("token");
+    given().get("/v1/batch-jobs/" + id + "?after=" + stopped).then().body("rate", nullValue());
   }
 
   @Test
@@ -265,6 +266,8 @@ class BatchJobsIT {
         .body("backlog.default", org.hamcrest.Matchers.greaterThanOrEqualTo(2));
     directive(second, "{\"directive\":\"delete\"}");
     directive(first, "{\"directive\":\"stop\"}").statusCode(202);
+    dev.windlass.testkit.Await.until(
+        "it is stopped", () -> read(first).extract().path("status").equals("stopped"));
     why(first).body("reason", equalTo("ended"));
     given().get("/v1/batch-jobs/nonsense/why").then().statusCode(404);
   }
