@@ -119,6 +119,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     // Nobody else is about to join: the first member of a group need not wait for others.
     config.put("group.initial.rebalance.delay.ms", "0");
     config.put("group.share.delivery.count.limit", "10");
+    // A new worker learns at its second heartbeat what it may read: not after five seconds.
+    config.put("group.share.min.heartbeat.interval.ms", "500");
+    config.put("group.share.heartbeat.interval.ms", "500");
     // After a kill the controller waits for the end of the killed broker's session before it lets
     // the same broker in again: 3 s instead of 9.
     config.put("broker.session.timeout.ms", "3000");

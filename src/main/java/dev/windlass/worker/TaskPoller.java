@@ -31,7 +31,6 @@ import org.apache.kafka.common.errors.WakeupException;
  * back what it finds; that also keeps it a member of its group.
  */
 final class TaskPoller implements Runnable {
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration GLANCE = Duration.ofMillis(1);
   private static final Duration WITHOUT_A_LOOK = Duration.ofSeconds(2);
   private static final Duration CLAIM_SENT = Duration.ofSeconds(20);
@@ -43,6 +42,10 @@ final class TaskPoller implements Runnable {
   private final String topic;
   private final String group;
   private final int rank;
+
+  /** A poll asks the broker once: a longer one would sleep on after an empty answer. */
+  private final Duration wait;
+
   private final String clientId;
   private final Map<String, Object> settings;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -63,6 +66,7 @@ final class TaskPoller implements Runnable {
     this.topic = topics.tasks(queue, priority);
     this.group = topics.shareGroup(queue, priority);
     this.rank = priority.ordinal();
+    this.wait = config.taskFetchWait();
     this.clientId = "windlass-worker-" + queue + "-" + priority.name().toLowerCase();
     this.settings =
         Map.of(
@@ -73,7 +77,7 @@ final class TaskPoller implements Runnable {
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             config.tasksPerPoll(),
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-            200);
+            (int) config.taskFetchWait().toMillis());
   }
 
   /** Null while all is well. */
@@ -117,7 +121,7 @@ final class TaskPoller implements Runnable {
     while (closing.getCount() > 0) {
       boolean slot = claimer.awaitSlot(rank, WITHOUT_A_LOOK.toNanos());
       Map<ConsumerRecord<byte[], byte[]>, CompletableFuture<?>> taken = new LinkedHashMap<>();
-      fresh.poll(slot ? POLL : GLANCE).forEach(message -> taken.put(message, offer(message)));
+      fresh.poll(slot ? wait : GLANCE).forEach(message -> taken.put(message, offer(message)));
       trouble = null;
       for (var task : taken.entrySet()) {
         fresh.acknowledge(task.getKey(), verdict(task.getValue()));

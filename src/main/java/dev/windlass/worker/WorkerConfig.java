@@ -25,6 +25,13 @@ public interface WorkerConfig {
   @WithDefault("8")
   int tasksPerPoll();
 
+  /**
+   * How long the broker holds an empty fetch of tasks. It is not woken by the commit of a
+   * transaction, so a task waits half of this on average; short waits cost idle requests.
+   */
+  @WithDefault("PT0.02S")
+  Duration taskFetchWait();
+
   /** How long a task that was taken waits for a slot before it goes back. */
   @WithDefault("PT0.2S")
   Duration taskPatience();
