@@ -26,8 +26,8 @@ public interface WorkerConfig {
   int tasksPerPoll();
 
   /**
-   * How long the broker holds an empty fetch of tasks. It is not woken by the commit of a
-   * transaction, so a task waits half of this on average; short waits cost idle requests.
+   * How long one poll for tasks lasts, in the broker and here: it sends one fetch and would sleep
+   * on after an empty answer. Shorter ones cost idle requests.
    */
   @WithDefault("PT0.02S")
   Duration taskFetchWait();
