@@ -52,7 +52,7 @@ final class GrantReader implements Consumer<ConsumerRecord<byte[], byte[]>> {
       return;
     }
     switch (Json.read(message.value(), Reply.class)) {
-      case Granted granted -> claimer.granted(granted, System.nanoTime());
+      case Granted granted -> claimer.granted(granted);
       case Void nothing -> claimer.voided(nothing);
       case Renewed renewed -> held.renewed(renewed);
       case Revoked revoked -> held.revoked(revoked);

@@ -7,8 +7,6 @@ import dev.windlass.wire.ControlRecord;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A grant that this worker holds, as its runner and everybody else meet on it: orders come in here,
@@ -28,21 +26,23 @@ final class GrantRun {
   private final LeaseClock lease;
   private final ResultBuffer results = new ResultBuffer();
   private final long receivedAt;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Machine machine;
+  private final Machine.Monitor monitor;
   private volatile Order order = Order.RUN;
   private volatile Duration stopTimeout = Definition.DEFAULT_STOP_TIMEOUT;
   private volatile boolean endsSoon;
-  private Thread running;
+  private Machine.Running running;
   private Interruption interruption = Interruption.NONE;
   private long runsOutAt;
   private long stopAskedAt;
 
-  GrantRun(Granted granted, LeaseClock lease, long receivedAt) {
+  GrantRun(Granted granted, LeaseClock lease, long receivedAt, Machine machine) {
     this.granted = granted;
     this.state = new GrantState(granted);
     this.lease = lease;
     this.receivedAt = receivedAt;
+    this.machine = machine;
+    this.monitor = machine.monitor();
   }
 
   Granted granted() {
@@ -89,49 +89,49 @@ final class GrantRun {
   }
 
   void obey(Order next) {
-    lock.lock();
+    monitor.lock();
     try {
       order = order.then(next);
       if (order == Order.STOP && stopAskedAt == 0) {
-        stopAskedAt = System.nanoTime();
+        stopAskedAt = machine.nanos();
         interrupt(Interruption.STOP);
       }
-      changed.signalAll();
+      monitor.signalAll();
     } finally {
-      lock.unlock();
+      monitor.unlock();
     }
   }
 
   /** Something that the runner may wait for has changed. */
   void wake() {
-    lock.lock();
+    monitor.lock();
     try {
-      changed.signalAll();
+      monitor.signalAll();
     } finally {
-      lock.unlock();
+      monitor.unlock();
     }
   }
 
   /** Waits for {@link #wake} or an order, at most until the instant of the monotonic clock. */
   void awaitChange(long until) throws LetGo {
-    lock.lock();
+    monitor.lock();
     try {
-      long nanos = until - System.nanoTime();
+      long nanos = until - machine.nanos();
       if (nanos > 0 && !order.ends()) {
-        changed.awaitNanos(nanos);
+        monitor.await(nanos);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted outside of an operation", e);
     } finally {
-      lock.unlock();
+      monitor.unlock();
     }
     checkOrder();
   }
 
   /** Lets that time pass, unless an order ends it. */
   void rest(Duration duration) throws LetGo {
-    long until = System.nanoTime() + duration.toNanos();
-    while (System.nanoTime() - until < 0) {
+    long until = machine.nanos() + duration.toNanos();
+    while (machine.nanos() - until < 0) {
       awaitChange(until);
     }
   }
@@ -154,33 +154,33 @@ final class GrantRun {
 
   /** What hit the code that was run last. */
   Interruption interruption() {
-    lock.lock();
+    monitor.lock();
     try {
       return interruption;
     } finally {
-      lock.unlock();
+      monitor.unlock();
     }
   }
 
   /** Interrupts what has run out of its time. */
   void checkTimeout(long now) {
-    lock.lock();
+    monitor.lock();
     try {
       if (running != null && interruption == Interruption.NONE && now - runsOutAt > 0) {
         interrupt(Interruption.TIMEOUT);
       }
     } finally {
-      lock.unlock();
+      monitor.unlock();
     }
   }
 
   /** Whether a handler has ignored its interrupt for longer than it may. */
   boolean ignoresStop(long now) {
-    lock.lock();
+    monitor.lock();
     try {
       return running != null && stopAskedAt != 0 && now - stopAskedAt > stopTimeout.toNanos();
     } finally {
-      lock.unlock();
+      monitor.unlock();
     }
   }
 
@@ -210,26 +210,26 @@ final class GrantRun {
   }
 
   private void enter(Duration timeout) throws LetGo {
-    lock.lock();
+    monitor.lock();
     try {
       if (order == Order.STOP) {
         throw new LetGo();
       }
       interruption = Interruption.NONE;
-      runsOutAt = System.nanoTime() + timeout.toNanos();
-      running = Thread.currentThread();
+      runsOutAt = machine.nanos() + timeout.toNanos();
+      running = machine.running();
     } finally {
-      lock.unlock();
+      monitor.unlock();
     }
   }
 
   private void leave() {
-    lock.lock();
+    monitor.lock();
     try {
+      running.over();
       running = null;
-      Thread.interrupted();
     } finally {
-      lock.unlock();
+      monitor.unlock();
     }
   }
 

@@ -7,10 +7,8 @@ import dev.windlass.wire.ResultRecord;
 import dev.windlass.worker.handler.UnusableParameters;
 import io.quarkus.logging.Log;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Runs one grant: its sub-jobs in order, each operation by operation from its position. Between two
@@ -73,7 +71,7 @@ final class GrantRunner implements Runnable {
         return definition;
       }
       letGoIfNothingIsLeft();
-      run.awaitChange(System.nanoTime() + LOOK.toNanos());
+      run.awaitChange(tools.machine().nanos() + LOOK.toNanos());
     }
   }
 
@@ -87,7 +85,7 @@ final class GrantRunner implements Runnable {
         return false;
       }
       long due = run.due(next);
-      if (System.nanoTime() - due >= 0) {
+      if (tools.machine().nanos() - due >= 0) {
         return true;
       }
       run.awaitChange(due);
@@ -129,7 +127,7 @@ final class GrantRunner implements Runnable {
             operations.caseId(at.at().caseIndex()),
             at.at().attempt(),
             0,
-            Instant.now(),
+            tools.machine().now(),
             0,
             ResultLimits.truncated(reason, ResultLimits.ERROR_BYTES),
             null,
@@ -156,7 +154,7 @@ final class GrantRunner implements Runnable {
         if (tries == 1) {
           Log.warnf("Row %d of input %s is awaited: %s", index, input.id(), e.getMessage());
         }
-        run.rest(ROW_BACKOFF.after(tries, ThreadLocalRandom.current().nextDouble()));
+        run.rest(ROW_BACKOFF.after(tries, tools.machine().random()));
       }
     }
   }

@@ -11,9 +11,7 @@ import dev.windlass.worker.handler.OperationHandler;
 import dev.windlass.worker.handler.Outcome;
 import dev.windlass.worker.handler.UnusableParameters;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Runs the operations of one grant, with retries and time limits, and counts them. */
 final class OperationRunner {
@@ -65,15 +63,15 @@ final class OperationRunner {
   SubJobRun next(SubJobRun at, Map<String, ?> row) throws LetGo {
     awaitRoom();
     Operation operation = operation(at.at(), row);
-    long began = System.nanoTime();
+    long began = tools.machine().nanos();
     run.state().busy(began);
     Tried tried;
     try {
       tried = tried(operation);
     } finally {
-      run.state().idle(System.nanoTime());
+      run.state().idle(tools.machine().nanos());
     }
-    return count(at, operation, tried, Duration.ofNanos(System.nanoTime() - began));
+    return count(at, operation, tried, Duration.ofNanos(tools.machine().nanos() - began));
   }
 
   /** Keeps it to be written before the progress that counts it. */
@@ -86,7 +84,7 @@ final class OperationRunner {
   /** Waits until the log has taken enough of what there was to tell. */
   private void awaitRoom() throws LetGo {
     while (run.results().heldBytes() > MOST_UNWRITTEN) {
-      run.awaitChange(System.nanoTime() + LOOK.toNanos());
+      run.awaitChange(tools.machine().nanos() + LOOK.toNanos());
     }
   }
 
@@ -108,7 +106,7 @@ final class OperationRunner {
       if (!outcome.failed() || tries > definition.retries().max()) {
         return new Tried(outcome, tries);
       }
-      run.rest(backoff.after(tries, ThreadLocalRandom.current().nextDouble()));
+      run.rest(backoff.after(tries, tools.machine().random()));
       tools.awaitLease(run);
     }
   }
@@ -167,7 +165,7 @@ final class OperationRunner {
     }
   }
 
-  private static ResultRecord.Operation told(
+  private ResultRecord.Operation told(
       Operation operation, Tried tried, Duration took, boolean keepOutput, boolean last) {
     String output = keepOutput ? tried.outcome().output() : null;
     String kept = ResultLimits.truncated(output, ResultLimits.OUTPUT_BYTES);
@@ -178,7 +176,7 @@ final class OperationRunner {
         operation.caseId(),
         operation.attempt(),
         tried.tries(),
-        Instant.now(),
+        tools.machine().now(),
         took.toMillis(),
         ResultLimits.truncated(tried.outcome().error(), ResultLimits.ERROR_BYTES),
         kept,

@@ -28,6 +28,7 @@ final class ProgressReporter {
   private static final Duration RETRY = Duration.ofMillis(200);
   private static final int RECORD_BYTES = 200 << 10;
 
+  private final Machine machine;
   private final WorkerIdentity identity;
   private final WorkerLog log;
   private final HeldGrants held;
@@ -61,7 +62,12 @@ final class ProgressReporter {
   }
 
   ProgressReporter(
-      WorkerIdentity identity, WorkerLog log, HeldGrants held, ScheduledExecutorService executor) {
+      Machine machine,
+      WorkerIdentity identity,
+      WorkerLog log,
+      HeldGrants held,
+      ScheduledExecutorService executor) {
+    this.machine = machine;
     this.identity = identity;
     this.log = log;
     this.held = held;
@@ -112,7 +118,7 @@ final class ProgressReporter {
   }
 
   private List<Seen> look(JobId job) {
-    long now = System.nanoTime();
+    long now = machine.nanos();
     return held.of(job).stream()
         .map(run -> new Seen(run, run.state().progress(now, run.results().offset())))
         .toList();
@@ -149,7 +155,7 @@ final class ProgressReporter {
   private void tell(JobId job, List<Seen> seen) {
     try {
       boolean renew = seen.stream().anyMatch(s -> s.run().lease().lapsed());
-      long sentAt = System.nanoTime();
+      long sentAt = machine.nanos();
       CompletableFuture<?>[] sent =
           records(seen).stream()
               .map(

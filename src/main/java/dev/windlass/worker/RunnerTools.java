@@ -5,6 +5,7 @@ import java.time.Duration;
 
 /** What every runner of a grant needs of the worker that it belongs to. */
 record RunnerTools(
+    Machine machine,
     WorkerConfig config,
     JobControls controls,
     TaskClaimer claimer,
@@ -19,16 +20,16 @@ record RunnerTools(
 
   /** Returns when an operation may begin. */
   void awaitLease(GrantRun run) throws LetGo {
-    if (run.lease().holds(System.nanoTime())) {
+    if (run.lease().holds(machine.nanos())) {
       return;
     }
-    long ask = System.nanoTime();
-    while (!run.lease().holds(System.nanoTime())) {
-      if (System.nanoTime() - ask >= 0) {
+    long ask = machine.nanos();
+    while (!run.lease().holds(machine.nanos())) {
+      if (machine.nanos() - ask >= 0) {
         reporter.report(run.job());
-        ask = System.nanoTime() + ASK_AGAIN.toNanos();
+        ask = machine.nanos() + ASK_AGAIN.toNanos();
       }
-      run.awaitChange(System.nanoTime() + LOOK.toNanos());
+      run.awaitChange(machine.nanos() + LOOK.toNanos());
       if (run.state().isLetGo()) {
         throw new LetGo();
       }
@@ -37,7 +38,7 @@ record RunnerTools(
 
   /** Gives back what can't begin in time, and says so. */
   void handBackLate(GrantRun run) {
-    if (run.handBackLate(System.nanoTime(), config.grantPatience(), config.paceTolerance())) {
+    if (run.handBackLate(machine.nanos(), config.grantPatience(), config.paceTolerance())) {
       reporter.report(run.job());
     }
   }

@@ -28,6 +28,7 @@ final class TaskClaimer {
 
   private static final long RECENT = TimeUnit.SECONDS.toNanos(1);
 
+  private final Machine machine;
   private final WorkerConfig config;
   private final Duration lease;
   private final WorkerIdentity identity;
@@ -65,20 +66,14 @@ final class TaskClaimer {
     }
   }
 
-  TaskClaimer(
-      WorkerConfig config,
-      Duration lease,
-      WorkerIdentity identity,
-      WorkerLog log,
-      HeldGrants held,
-      WorkerMetrics metrics,
-      GrantStarter starter) {
-    this.config = config;
-    this.lease = lease;
-    this.identity = identity;
-    this.log = log;
+  TaskClaimer(WorkerEngine.Parts parts, HeldGrants held, GrantStarter starter) {
+    this.machine = parts.machine();
+    this.config = parts.config();
+    this.lease = parts.lease();
+    this.identity = parts.identity();
+    this.log = parts.log();
+    this.metrics = parts.metrics();
     this.held = held;
-    this.metrics = metrics;
     this.starter = starter;
     this.slots = new Slots(config.slots());
   }
@@ -90,7 +85,7 @@ final class TaskClaimer {
   CompletableFuture<?> offer(TaskRecord task, int rank) {
     lock.lock();
     try {
-      long now = System.nanoTime();
+      long now = machine.nanos();
       lastTask.put(rank, now);
       if (claims.containsKey(new TaskKey(task.job(), task.task()))) {
         // The share group delivered it again; one answer is enough.
@@ -124,9 +119,10 @@ final class TaskClaimer {
     }
   }
 
-  void granted(Granted granted, long now) {
+  void granted(Granted granted) {
     lock.lock();
     try {
+      long now = machine.nanos();
       Long claimedAt = claims.remove(new TaskKey(granted.job(), granted.task()));
       if (claimedAt != null) {
         slots.answered();
@@ -134,7 +130,7 @@ final class TaskClaimer {
       }
       LeaseClock clock =
           claimedAt == null ? LeaseClock.unknown(lease, now) : LeaseClock.from(lease, claimedAt);
-      take(new GrantRun(granted, clock, now));
+      take(new GrantRun(granted, clock, now, machine));
       settle();
     } finally {
       lock.unlock();
@@ -170,7 +166,7 @@ final class TaskClaimer {
   void ended(GrantRun run) {
     lock.lock();
     try {
-      if (run.state().letGo(false, System.nanoTime())) {
+      if (run.state().letGo(false, machine.nanos())) {
         slots.ends(run.endsSoon());
       } else {
         slots.recovers();
@@ -186,7 +182,7 @@ final class TaskClaimer {
   void stuck(GrantRun run) {
     lock.lock();
     try {
-      if (run.state().letGo(true, System.nanoTime())) {
+      if (run.state().letGo(true, machine.nanos())) {
         slots.sticks(run.endsSoon());
       }
     } finally {
@@ -264,7 +260,7 @@ final class TaskClaimer {
   }
 
   private CompletableFuture<?> claim(TaskRecord task) {
-    if (claims.put(new TaskKey(task.job(), task.task()), System.nanoTime()) == null) {
+    if (claims.put(new TaskKey(task.job(), task.task()), machine.nanos()) == null) {
       slots.claimed();
     }
     return send(task, false);
@@ -310,12 +306,12 @@ final class TaskClaimer {
   }
 
   private void handBack(GrantRun run) {
-    run.state().letGo(false, System.nanoTime());
+    run.state().letGo(false, machine.nanos());
     starter.report(run.job());
   }
 
   private boolean higherIsBusy(int rank) {
-    long now = System.nanoTime();
+    long now = machine.nanos();
     return lastTask.entrySet().stream()
         .anyMatch(last -> last.getKey() < rank && now - last.getValue() < RECENT);
   }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
-/** One worker from its start to its end: puts the pieces together and lets them go in order. */
+/** One worker process: connects an engine to Kafka, gives it threads, and lets it go in order. */
 final class Worker {
   private static final Duration TICK = Duration.ofMillis(20);
   private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -28,11 +28,8 @@ final class Worker {
   private final WorkerConfig config;
   private final WorkerIdentity identity;
   private final WorkerLog log;
-  private final HeldGrants held = new HeldGrants();
   private final InputPages rows;
-  private final TaskClaimer claimer;
-  private final ProgressReporter reporter;
-  private final RunnerTools tools;
+  private final WorkerEngine engine;
   private final PartitionReader control;
   private final PartitionReader grants;
   private final List<TaskPoller> pollers = new ArrayList<>();
@@ -57,22 +54,21 @@ final class Worker {
     this.config = around.config();
     this.identity = identity;
     String me = "windlass-worker-" + identity.incarnation();
-    this.log = new WorkerLog(around.clients(), around.wire(), me);
+    this.log = new KafkaWorkerLog(around.clients(), around.wire(), me);
     this.rows = new InputPages(around.apiUrl(), config.inputPages());
-    this.reporter = new ProgressReporter(identity, log, held, reporting);
-    this.claimer =
-        new TaskClaimer(
-            config,
-            around.lifetimes().lease(),
-            identity,
-            log,
-            held,
-            around.metrics(),
-            new Starter());
-    JobControls controls = new JobControls(held::control);
-    this.tools =
-        new RunnerTools(
-            config, controls, claimer, reporter, rows, around.handlers(), around.metrics());
+    this.engine =
+        new WorkerEngine(
+            new WorkerEngine.Parts(
+                new JvmMachine(),
+                config,
+                around.lifetimes().lease(),
+                identity,
+                log,
+                rows,
+                around.handlers(),
+                around.metrics(),
+                reporting),
+            drain -> asked(drain, leave));
     Topics topics = around.wire().names();
     this.control =
         new PartitionReader(
@@ -82,23 +78,22 @@ final class Worker {
                 .mapToObj(p -> new TopicPartition(topics.control(), p))
                 .toList(),
             true,
-            new ControlReader(controls));
+            engine.control());
     this.grants =
         new PartitionReader(
             around.clients(),
             me + "-grants",
             List.of(new TopicPartition(topics.grants(), identity.grantsPartition())),
             false,
-            new GrantReader(
-                identity.incarnation(), claimer, held, log, drain -> asked(drain, leave)));
+            engine.answers());
     for (String queue : identity.queues()) {
       for (Priority priority : Priority.values()) {
         pollers.add(
-            new TaskPoller(around.clients(), config, topics, queue, priority, claimer, log));
+            new TaskPoller(
+                around.clients(), config, topics, queue, priority, engine.claimer(), log));
       }
     }
-    this.beat = new Beat(identity, log, claimer);
-    around.metrics().busy(claimer::busy);
+    this.beat = new Beat(identity, log, engine.claimer());
   }
 
   /** Takes no task before it knows what is wished, and can hear the answers. */
@@ -108,9 +103,9 @@ final class Worker {
     while (!control.awaitCaughtUp(CLOSING) || !grants.awaitCaughtUp(CLOSING)) {
       Log.infof("Worker %s waits for the control records to be read", identity.name());
     }
-    reporter.start(config.progressInterval());
+    engine.startReporting(config.progressInterval());
     clock.scheduleWithFixedDelay(
-        this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        engine::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     beat.start();
     pollers.forEach(poller -> start(poller, poller.topic()));
     polling = true;
@@ -121,8 +116,7 @@ final class Worker {
 
   /** Whether it has read this version of what is wished for the batch job, or a newer one. */
   boolean knows(JobId job, long controlVersion) {
-    var control = tools.controls().control(job);
-    return control != null && control.controlVersion() >= controlVersion;
+    return engine.knows(job, controlVersion);
   }
 
   /** Why it can't work now; empty when it can. */
@@ -146,7 +140,7 @@ final class Worker {
       return;
     }
     drained = true;
-    Log.infof("Worker %s leaves, %d slots are busy", identity.name(), claimer.busy());
+    Log.infof("Worker %s leaves, %d slots are busy", identity.name(), engine.claimer().busy());
     if (polling) {
       finish();
     }
@@ -163,20 +157,13 @@ final class Worker {
   private void finish() {
     beat.draining();
     pollers.forEach(TaskPoller::close);
-    claimer.close();
-    held.all().forEach(this::leave);
-    await(config.drainTimeout(), () -> claimer.busy() == 0 && claimer.unanswered() == 0);
-    held.all().forEach(run -> run.obey(Order.STOP));
-    await(CLOSING, () -> claimer.busy() == 0);
-    held.all().stream().filter(run -> !run.state().isLetGo()).forEach(claimer::stuck);
-    await(CLOSING, held::isEmpty);
+    engine.leave();
+    await(config.drainTimeout(), engine::hasLeft);
+    engine.stop();
+    await(CLOSING, () -> engine.claimer().busy() == 0);
+    engine.giveUp();
+    await(CLOSING, engine.held()::isEmpty);
     beat.end();
-  }
-
-  private void leave(GrantRun run) {
-    run.state().handBackUnbegun();
-    run.obey(Order.LEAVE);
-    reporter.report(run.job());
   }
 
   private void close() {
@@ -196,24 +183,6 @@ final class Worker {
   private void asked(DrainRecord drain, Runnable leave) {
     Log.infof("Worker %s was asked to leave by %s", identity.name(), drain.requestedBy());
     Thread.ofPlatform().name("windlass-worker-drain").start(leave);
-  }
-
-  private void tick() {
-    try {
-      long now = System.nanoTime();
-      for (GrantRun run : held.all()) {
-        run.checkTimeout(now);
-        tools.handBackLate(run);
-        if (run.ignoresStop(now) && !run.state().isLetGo()) {
-          Log.warnf(
-              "A slot is stuck: the handler of batch job %s ignores its interrupt", run.job());
-          claimer.stuck(run);
-        }
-      }
-      claimer.tick(now);
-    } catch (RuntimeException e) {
-      Log.error("The worker's clock stumbled", e);
-    }
   }
 
   private void start(Runnable work, String name) {
@@ -238,20 +207,5 @@ final class Worker {
   private static ScheduledExecutorService executor(String name) {
     return Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name(name).factory());
-  }
-
-  private final class Starter implements TaskClaimer.GrantStarter {
-    @Override
-    public void start(GrantRun run) {
-      run.obey(tools.controls().control(run.job()));
-      Thread.ofVirtual()
-          .name("windlass-grant-" + run.granted().grant())
-          .start(new GrantRunner(run, tools));
-    }
-
-    @Override
-    public void report(JobId job) {
-      reporter.report(job);
-    }
   }
 }

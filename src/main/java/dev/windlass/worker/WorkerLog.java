@@ -1,121 +1,29 @@
 package dev.windlass.worker;
 
 import dev.windlass.job.Claim;
-import dev.windlass.job.JobId;
 import dev.windlass.job.Progress;
-import dev.windlass.wire.DeadLetter;
-import dev.windlass.wire.Json;
-import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.ResultRecord;
-import dev.windlass.wire.Topics;
-import dev.windlass.wire.WireConfig;
 import dev.windlass.wire.WorkerRecord;
-import io.quarkus.logging.Log;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * All that a worker writes. Every future ends with the record's offset when all replicas have it.
  */
-final class WorkerLog implements AutoCloseable {
-  /** Shorter than Kafka's two minutes: what is cumulative is better sent anew than late. */
-  private static final Map<String, Object> SETTINGS =
-      Map.of(
-          ProducerConfig.LINGER_MS_CONFIG, 0,
-          ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
-          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+interface WorkerLog extends AutoCloseable {
+  CompletableFuture<Long> claim(Claim claim);
 
-  private final Producer<byte[], byte[]> producer;
-  private final Topics topics;
-  private final int partitions;
+  CompletableFuture<Long> progress(Progress progress);
 
-  WorkerLog(KafkaClients clients, WireConfig wire, String clientId) {
-    this.producer = clients.producer(clientId, SETTINGS);
-    this.topics = wire.names();
-    this.partitions = wire.partitions();
-  }
+  CompletableFuture<Long> results(ResultRecord results);
 
-  CompletableFuture<Long> claim(Claim claim) {
-    return send(topics.claims(), claim.job(), claim);
-  }
+  CompletableFuture<Long> present(WorkerRecord worker);
 
-  CompletableFuture<Long> progress(Progress progress) {
-    return send(topics.progress(), progress.job(), progress);
-  }
-
-  CompletableFuture<Long> results(ResultRecord results) {
-    return send(topics.results(), results.job(), results);
-  }
-
-  CompletableFuture<Long> present(WorkerRecord worker) {
-    return send(
-        new ProducerRecord<>(topics.workers(), bytes(worker.incarnation()), Json.write(worker)));
-  }
-
-  CompletableFuture<Long> gone(String incarnation) {
-    return send(new ProducerRecord<>(topics.workers(), bytes(incarnation), null));
-  }
+  CompletableFuture<Long> gone(String incarnation);
 
   /** Puts aside what can't be read, with the reason. */
-  void dead(ConsumerRecord<byte[], byte[]> message, RuntimeException why) {
-    Log.warnf(
-        "Put aside into %s: %s, %s-%d@%d",
-        topics.deadLetters(),
-        why.getMessage(),
-        message.topic(),
-        message.partition(),
-        message.offset());
-    DeadLetter letter =
-        new DeadLetter(
-            message.topic(),
-            message.partition(),
-            message.offset(),
-            "worker",
-            String.valueOf(why.getMessage()),
-            Instant.now(),
-            message.key(),
-            message.value());
-    send(new ProducerRecord<>(topics.deadLetters(), message.key(), Json.write(letter)));
-  }
+  void dead(ConsumerRecord<byte[], byte[]> message, RuntimeException why);
 
   @Override
-  public void close() {
-    producer.close(Duration.ofSeconds(5));
-  }
-
-  private CompletableFuture<Long> send(String topic, JobId job, Object value) {
-    return send(
-        new ProducerRecord<>(
-            topic, job.partition(partitions), bytes(job.toString()), Json.write(value)));
-  }
-
-  private CompletableFuture<Long> send(ProducerRecord<byte[], byte[]> message) {
-    CompletableFuture<Long> offset = new CompletableFuture<>();
-    try {
-      producer.send(
-          message,
-          (metadata, failure) -> {
-            if (failure == null) {
-              offset.complete(metadata.offset());
-            } else {
-              offset.completeExceptionally(failure);
-            }
-          });
-    } catch (RuntimeException e) {
-      offset.completeExceptionally(e);
-    }
-    return offset;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
+  void close();
 }
