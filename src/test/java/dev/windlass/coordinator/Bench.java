@@ -31,6 +31,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -50,6 +53,11 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Map<String, String> settings) {
+    this(settings, List.of());
+  }
+
+  /** It takes over what is stored. */
+  Bench(Map<String, String> settings, List<Corpus.State> stored) {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("windlass.topics.partitions", "1");
     WireConfig wire = config(WireConfig.class, all);
@@ -71,9 +79,33 @@ final class Bench implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     driver =
         new TopologyTestDriver(
-            CoordinatorTopology.of(topics, () -> new JobProcessor(rules, around)),
+            CoordinatorTopology.of(
+                topics, () -> new Restored(stored, new JobProcessor(rules, around))),
             properties,
             START);
+  }
+
+  /** Stands for the restore of the stores, which comes before the processor's first step. */
+  private record Restored(List<Corpus.State> stored, JobProcessor processor)
+      implements Processor<byte[], byte[], Address, byte[]> {
+    @Override
+    public void init(ProcessorContext<Address, byte[]> context) {
+      for (Corpus.State state : stored) {
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(state.store());
+        store.put(state.key(), state.value());
+      }
+      processor.init(context);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      processor.process(record);
+    }
+
+    @Override
+    public void close() {
+      processor.close();
+    }
   }
 
   static <T> T config(Class<T> type, Map<String, String> settings) {

@@ -10,6 +10,7 @@ import dev.windlass.job.JobId;
 import dev.windlass.job.Progress;
 import dev.windlass.job.Reply;
 import dev.windlass.job.Snapshot;
+import dev.windlass.job.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +91,13 @@ final class Inputs {
   static Progress done(Reply.Granted granted) {
     int size = granted.ranges().stream().mapToInt(r -> r.count()).sum();
     return progress(granted, "c" + size, size, true);
+  }
+
+  /** All sub-jobs of the grant succeeded, from where each stood. */
+  static Progress done(Reply.Granted granted, Work work) {
+    int size = granted.ranges().stream().mapToInt(r -> r.count()).sum();
+    long before = granted.begun().stream().mapToLong(b -> b.done()).sum();
+    return progress(granted, "c" + size, size * work.operationsPerSubJob() - before, true);
   }
 
   static Progress nothingYet(Reply.Granted granted) {
