@@ -9,20 +9,25 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Writes records as rows, together with the offsets, exactly once. A record that can't be read goes
- * to the dead letters; where Postgres refuses a batch, halving it finds the record that spoils it.
+ * Writes records as rows, together with the offsets, exactly once. A record that can't be read is
+ * put aside; where Postgres refuses a batch, halving it finds the record that spoils it.
  */
 final class BatchWriter {
   private final Feed feed;
   private final Database database;
   private final OffsetTable offsets;
-  private final DeadLetters deadLetters;
+  private final Aside aside;
 
-  BatchWriter(Feed feed, Database database, DeadLetters deadLetters) {
+  /** Where a record goes that can't become rows. */
+  interface Aside {
+    void send(ConsumerRecord<byte[], byte[]> record, String reason);
+  }
+
+  BatchWriter(Feed feed, Database database, Aside aside) {
     this.feed = feed;
     this.database = database;
     this.offsets = new OffsetTable(feed.topic());
-    this.deadLetters = deadLetters;
+    this.aside = aside;
   }
 
   /**
@@ -36,7 +41,7 @@ final class BatchWriter {
       if (stretch.records().isEmpty()) {
         throw e;
       } else if (stretch.records().size() == 1) {
-        deadLetters.send(stretch.records().getFirst(), e.getMessage());
+        aside.send(stretch.records().getFirst(), e.getMessage());
         commit(stretch, feed.batch(), currentAt);
       } else {
         stretch.halves().forEach(half -> write(half, currentAt));
@@ -50,7 +55,7 @@ final class BatchWriter {
       try {
         batch.add(record);
       } catch (RuntimeException e) {
-        deadLetters.send(record, e.getMessage());
+        aside.send(record, e.getMessage());
       }
     }
     return batch;

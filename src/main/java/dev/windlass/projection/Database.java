@@ -12,8 +12,14 @@ final class Database {
   private static final Set<String> POISON = Set.of("22", "23", "54");
 
   private final Supplier<? extends DataSource> source;
-  private final Patience patience;
-  private final Condition condition;
+  private final Trouble trouble;
+
+  /** What is done about a transaction that failed; it is tried again unless this throws. */
+  interface Trouble {
+    void met(SQLException cause, int tries);
+
+    default void over() {}
+  }
 
   interface Work<T> {
     T on(Connection connection) throws SQLException;
@@ -27,9 +33,25 @@ final class Database {
   }
 
   Database(Supplier<? extends DataSource> source, Patience patience, Condition condition) {
+    this(source, new Waiting(patience, condition));
+  }
+
+  Database(Supplier<? extends DataSource> source, Trouble trouble) {
     this.source = source;
-    this.patience = patience;
-    this.condition = condition;
+    this.trouble = trouble;
+  }
+
+  private record Waiting(Patience patience, Condition condition) implements Trouble {
+    @Override
+    public void met(SQLException cause, int tries) {
+      condition.trouble(cause);
+      patience.rest(tries);
+    }
+
+    @Override
+    public void over() {
+      condition.well();
+    }
   }
 
   /** Work may run several times; at most one of them counts. */
@@ -37,14 +59,13 @@ final class Database {
     for (int tries = 0; ; tries++) {
       try {
         T result = once(work);
-        condition.well();
+        trouble.over();
         return result;
       } catch (SQLException e) {
         if (poison(e)) {
           throw new Refused(e);
         }
-        condition.trouble(e);
-        patience.rest(tries);
+        trouble.met(e, tries);
       }
     }
   }

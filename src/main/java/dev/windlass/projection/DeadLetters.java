@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** Records that could not be read or stored, put where operators find them. */
-final class DeadLetters implements AutoCloseable {
+final class DeadLetters implements BatchWriter.Aside, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
   /** In base64 and with its reason a letter must fit into a record. */
@@ -33,7 +33,8 @@ final class DeadLetters implements AutoCloseable {
   }
 
   /** Returns when Kafka has it. */
-  synchronized void send(ConsumerRecord<byte[], byte[]> record, String reason) {
+  @Override
+  public synchronized void send(ConsumerRecord<byte[], byte[]> record, String reason) {
     LOG.warnf(
         "A record went to %s: %s; it stood in %s-%d at %d",
         topic, reason, record.topic(), record.partition(), record.offset());

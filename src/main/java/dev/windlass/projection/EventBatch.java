@@ -2,6 +2,7 @@ package dev.windlass.projection;
 
 import dev.windlass.job.JobHeader;
 import dev.windlass.wire.EventCodec;
+import dev.windlass.wire.EventRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,11 +14,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Events that go into one transaction. */
 final class EventBatch implements Feed.Batch {
   private final EventChanges changes = new EventChanges();
+  private final Witness witness;
+
+  /** Sees every event that could be read; perhaps twice, where Postgres refuses a batch. */
+  interface Witness {
+    void see(int partition, EventRecord event);
+  }
+
+  EventBatch(Witness witness) {
+    this.witness = witness;
+  }
 
   @Override
   public void add(ConsumerRecord<byte[], byte[]> record) {
-    changes.add(
-        record.partition(), record.offset(), EventCodec.read(record.headers(), record.value()));
+    EventRecord event = EventCodec.read(record.headers(), record.value());
+    changes.add(record.partition(), record.offset(), event);
+    witness.see(record.partition(), event);
   }
 
   @Override
@@ -51,10 +63,11 @@ final class EventBatch implements Feed.Batch {
         purged.add(change.job().value());
         sweeps.add(SweepTable.Note.purged(change.job().value(), change.at()));
         tallies.change(change.partition(), old, null);
+        ended(change, old, throughput);
       } else if (old == null || change.header().version() > old.version()) {
         kept.add(JobTable.Written.of(before, change));
         tallies.change(change.partition(), old, change.header());
-        throughput.add(change.partition(), change.at(), Ended.along(change.chain(old)));
+        ended(change, old, throughput);
         cleared(old, change, sweeps);
       }
     }
@@ -64,6 +77,12 @@ final class EventBatch implements Feed.Batch {
     StatisticsTable.add(connection, tallies);
     BacklogTable.add(connection, tallies);
     ThroughputTable.add(connection, throughput);
+  }
+
+  private static void ended(JobChange change, JobHeader old, ThroughputTable.Additions throughput) {
+    if (change.header() != null) {
+      throughput.add(change.partition(), old, change.way());
+    }
   }
 
   /** The first epoch has none before it that told anything. */

@@ -67,7 +67,7 @@ final class EventChanges {
   private void page(EventRecord event) {
     if (event.page() != null && event.header() != null) {
       PageChange change = new PageChange(event.job(), event.page(), event.header().version());
-      pages.put(change.key(), change);
+      pages.merge(change.key(), change, PageChange::then);
     }
   }
 

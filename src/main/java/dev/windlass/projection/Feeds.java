@@ -16,7 +16,11 @@ final class Feeds {
   private Feeds() {}
 
   static Feed events(Topics topics) {
-    return new Plain("events", topics.events(), false, EventBatch::new);
+    return events(topics.events(), (partition, event) -> {});
+  }
+
+  static Feed events(String topic, EventBatch.Witness witness) {
+    return new Plain("events", topic, false, () -> new EventBatch(witness));
   }
 
   static Feed results(Topics topics, int kept) {

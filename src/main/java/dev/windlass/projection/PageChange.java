@@ -7,6 +7,11 @@ import dev.windlass.job.Page;
 record PageChange(JobId job, Page page, long version) {
   record Key(JobId job, int page) {}
 
+  /** An event that is sent again may come after newer ones. */
+  PageChange then(PageChange later) {
+    return later.version > version ? later : this;
+  }
+
   Key key() {
     return new Key(job, page.number());
   }

@@ -1,10 +1,12 @@
 package dev.windlass.projection;
 
+import dev.windlass.job.JobHeader;
 import dev.windlass.view.ThroughputRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The table {@code throughput}: a ring, in which a slot of an older time is written over. */
@@ -46,11 +48,20 @@ final class ThroughputTable {
   static final class Additions {
     private final Map<Place, Row> rows = new HashMap<>();
 
-    void add(int partition, Instant at, Ended ended) {
+    /** What ended on the way that a batch job went; {@code before} is null where it is new. */
+    void add(int partition, JobHeader before, List<JobChange.Turn> way) {
+      JobHeader last = before;
+      for (JobChange.Turn turn : way) {
+        add(partition, turn.at(), Ended.between(last, turn.header()));
+        last = turn.header();
+      }
+    }
+
+    private void add(int partition, Instant at, Ended ended) {
       if (ended.nothing()) {
         return;
       }
-      long number = Math.floorDiv(at.getEpochSecond(), (long) ThroughputRow.SECONDS);
+      long number = number(at);
       int slot = (int) Math.floorMod(number, (long) ThroughputRow.SLOTS);
       Instant beginsAt = Instant.ofEpochSecond(number * ThroughputRow.SECONDS);
       rows.merge(
@@ -85,6 +96,11 @@ final class ThroughputTable {
   }
 
   private ThroughputTable() {}
+
+  /** Which ten seconds of all time. */
+  static long number(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), (long) ThroughputRow.SECONDS);
+  }
 
   static void add(Connection connection, Additions additions) throws SQLException {
     Rows.update(connection, ADD, additions.rows.values());

@@ -7,6 +7,7 @@ import dev.windlass.job.DirectiveOutcome.State;
 import dev.windlass.job.JobStatus;
 import dev.windlass.wire.EventRecord;
 import dev.windlass.wire.UnreadableRecord;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,47 @@ class EventChangesTest {
     fold(job.changed(SampleJob.counts(2047, 1, 0, 0), null));
     assertThat(changes.jobs())
         .singleElement()
-        .satisfies(c -> assertThat(c.turns()).extracting("epoch").isEqualTo(List.of(0, 1)));
+        .satisfies(c -> assertThat(c.turns()).extracting("header.epoch").isEqualTo(List.of(0, 1)));
+  }
+
+  @Test
+  void whatEndedIsToldOfTheTenSecondsInWhichItEnded() {
+    fold(job.created(), job.started(false));
+    fold(job.changed(SampleJob.counts(1948, 0, 100, 0), null));
+    fold(job.later(Duration.ofSeconds(10)).changed(SampleJob.counts(1848, 0, 200, 0), null));
+    fold(job.changed(SampleJob.counts(1748, 0, 300, 0), null));
+    assertThat(changes.jobs())
+        .singleElement()
+        .satisfies(
+            c ->
+                assertThat(c.way())
+                    .extracting(turn -> turn.header().counts().completed())
+                    .isEqualTo(List.of(0, 100, 300)));
+  }
+
+  @Test
+  void anEndIsRememberedEvenWhenADeletionFollowsAtOnce() {
+    fold(job.created(), job.started(false));
+    fold(job.became(JobStatus.COMPLETED), job.became(JobStatus.DELETED));
+    assertThat(changes.jobs())
+        .singleElement()
+        .satisfies(
+            c ->
+                assertThat(c.way())
+                    .extracting(turn -> turn.header().status())
+                    .contains(JobStatus.COMPLETED));
+  }
+
+  @Test
+  void anEventThatIsSentAgainDoesNotComeOverANewerOne() {
+    EventRecord created = job.created();
+    EventRecord started = job.started(false);
+    EventRecord older = job.changed(SampleJob.counts(2047, 0, 1, 0), job.page(0, "cw1023"));
+    EventRecord newer = job.changed(SampleJob.counts(2046, 0, 2, 0), job.page(0, "c2w1022"));
+    fold(created, started, older, newer, older, created);
+    assertThat(changes.jobs()).singleElement().matches(c -> c.header().version() == 4);
+    assertThat(changes.jobs()).singleElement().matches(c -> c.offset() == 43);
+    assertThat(changes.pages()).singleElement().matches(c -> c.version() == 4);
   }
 
   @Test

@@ -104,7 +104,7 @@ class SweeperIT {
   }
 
   private void fold(EventRecord... events) {
-    EventBatch batch = new EventBatch();
+    EventBatch batch = new EventBatch((partition, event) -> {});
     for (EventRecord event : events) {
       var record = bench.record(event);
       batch.add(
