@@ -54,7 +54,10 @@ record BatchJobJson(
     Map<String, Object> arguments,
     Map<String, String> labels,
     @JsonInclude(JsonInclude.Include.NON_NULL) String input,
-    String failureReason,
+    @Schema(description = "Why it is failed or invalid, or what its failure budget paused it for.")
+        String failureReason,
+    @Schema(description = "Absent where it has none.") @JsonInclude(JsonInclude.Include.NON_NULL)
+        BudgetUseJson failureBudget,
     @Schema(description = "The first of them, as many as asked for.") List<Brief> subJobs,
     int subJobsTotal,
     boolean withErrors,
@@ -118,6 +121,7 @@ record BatchJobJson(
         beside.labels(),
         beside.input() == null ? null : beside.input().id(),
         header.failureReason(),
+        BudgetUseJson.of(header),
         beside.subJobs().stream().map(row -> brief(header, row)).toList(),
         header.subJobs(),
         header.withErrors(),

@@ -22,6 +22,8 @@ record DefinitionJson(
     @Schema(description = "How often a sub-job runs its cases; 0 is for ever.", defaultValue = "1")
         long iterations,
     @Schema(description = "Absent: failures never fail a sub-job.") Integer failuresToIgnore,
+    @Schema(description = "Absent: a batch job goes on however many sub-jobs fail.")
+        FailureBudgetJson failureBudget,
     RetriesJson retries,
     @Schema(examples = "PT30S") String operationTimeout,
     @Schema(examples = "PT30S") String stopTimeout,
@@ -51,6 +53,7 @@ record DefinitionJson(
         d.cases().stream().map(c -> new CaseJson(c.id(), c.parameters())).toList(),
         d.iterations(),
         d.failuresToIgnore(),
+        FailureBudgetJson.of(d.failureBudget()),
         new RetriesJson(
             d.retries().max(),
             d.retries().backoff().toString(),
@@ -88,6 +91,7 @@ record DefinitionJson(
         in.list("cases", DefinitionJson::readCase),
         iterations == null ? 1 : iterations,
         in.integer("failuresToIgnore", 0, MAX),
+        in.object("failureBudget", FailureBudgetJson::read),
         in.object("retries", DefinitionJson::readRetries),
         in.duration("operationTimeout"),
         in.duration("stopTimeout"),

@@ -84,6 +84,17 @@ final class Fields {
     return value == null ? null : typed(name, value, fits, rule, JsonNode::doubleValue);
   }
 
+  Double number(String name, long least, long most) {
+    JsonNode value = take(name);
+    boolean fits =
+        value != null
+            && value.isNumber()
+            && value.doubleValue() >= least
+            && value.doubleValue() <= most;
+    String rule = "must be a number from " + least + " to " + most;
+    return value == null ? null : typed(name, value, fits, rule, JsonNode::doubleValue);
+  }
+
   Boolean bool(String name) {
     JsonNode value = take(name);
     return value == null

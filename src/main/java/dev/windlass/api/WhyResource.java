@@ -49,6 +49,7 @@ public class WhyResource {
                 "old-start-lets-go",
                 "pausing",
                 "paused",
+                "failure-budget",
                 "stopping",
                 "no-worker",
                 "max-concurrent",

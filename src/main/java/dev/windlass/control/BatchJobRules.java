@@ -35,6 +35,7 @@ final class BatchJobRules {
       String rule = "must be queue-one or skip, because the definition runs one at a time";
       errors.add(new FieldError("onOverlap", "allow", rule));
     }
+    FailureBudgetRules.check(errors, asked.failureBudget());
     labels(errors, asked);
     rules.size(errors, definition, asked.arguments());
     if (!errors.isEmpty()) {

@@ -122,6 +122,7 @@ public class BatchJobService {
         input,
         asked.maxConcurrent(),
         asked.jobsPerSecond(),
+        asked.failureBudget(),
         asked.arguments(),
         asked.labels(),
         asked.start(),

@@ -87,6 +87,7 @@ public final class DefinitionRules {
     if (definition.failuresToIgnore() != null) {
       range(errors, "failuresToIgnore", definition.failuresToIgnore(), 0, Integer.MAX_VALUE);
     }
+    FailureBudgetRules.check(errors, definition.failureBudget());
     range(errors, "retries.max", definition.retries().max(), 0, MAX_RETRIES);
   }
 
@@ -131,8 +132,7 @@ public final class DefinitionRules {
     }
   }
 
-  private static void range(
-      List<FieldError> errors, String field, long value, long least, long most) {
+  static void range(List<FieldError> errors, String field, long value, long least, long most) {
     if (value < least || value > most) {
       errors.add(new FieldError(field, value, "must be " + least + " to " + most));
     }

@@ -1,6 +1,7 @@
 package dev.windlass.control;
 
 import dev.windlass.job.Creation.OnOverlap;
+import dev.windlass.job.FailureBudget;
 import java.util.Map;
 
 /** What a client asks for with a create: either {@code subJobs} or the rows of {@code input}. */
@@ -10,6 +11,7 @@ public record NewBatchJob(
     String input,
     Integer maxConcurrent,
     Double jobsPerSecond,
+    FailureBudget failureBudget,
     Map<String, Object> arguments,
     Map<String, String> labels,
     boolean start,

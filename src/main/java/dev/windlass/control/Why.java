@@ -16,6 +16,7 @@ public record Why(Reason reason, String sentence) {
     OLD_START_LETS_GO,
     PAUSING,
     PAUSED,
+    FAILURE_BUDGET,
     STOPPING,
     NO_WORKER,
     MAX_CONCURRENT,
@@ -38,13 +39,9 @@ public record Why(Reason reason, String sentence) {
       case QUEUED -> new Why(Reason.ANOTHER_RUN, queued(job));
       case RESTARTING ->
           new Why(Reason.OLD_START_LETS_GO, "It begins anew when " + letGo(open, "is"));
-      case PAUSING ->
-          new Why(Reason.PAUSING, "It is paused when " + letGo(open, "ends its operation and is"));
-      case PAUSED -> new Why(Reason.PAUSED, paused(job));
-      case STOPPING ->
-          new Why(
-              Reason.STOPPING,
-              "It is " + becomes(job).label() + " when " + letGo(open, "is interrupted and"));
+      case PAUSING -> pausing(job, letGo(open, "ends its operation and is"));
+      case PAUSED -> paused(job);
+      case STOPPING -> stopping(job, letGo(open, "is interrupted and"));
       case STARTING, RUNNING -> dispatching(job, fleet, now);
       case STOPPED, COMPLETED, FAILED, INVALID, DELETED -> new Why(Reason.ENDED, ended(job));
     };
@@ -96,10 +93,33 @@ public record Why(Reason reason, String sentence) {
         : "It waits for the run " + job.waitingFor().job() + " to end: only one goes at a time.";
   }
 
-  private static String paused(JobHeader job) {
+  private static Why pausing(JobHeader job, String letGo) {
+    return job.pausedByFailureBudget()
+        ? new Why(Reason.FAILURE_BUDGET, because(job) + " It is paused when " + letGo)
+        : new Why(Reason.PAUSING, "It is paused when " + letGo);
+  }
+
+  private static Why paused(JobHeader job) {
+    if (job.pausedByFailureBudget()) {
+      String wayOut = " The directive unpause lets it go on, and the budget counts afresh.";
+      return new Why(Reason.FAILURE_BUDGET, because(job) + wayOut);
+    }
     return job.waitingFor() == null || job.waitingFor().until() == null
-        ? "It is paused: the directive unpause lets it go on."
-        : "It is paused until " + job.waitingFor().until() + ", or the directive unpause.";
+        ? new Why(Reason.PAUSED, "It is paused: the directive unpause lets it go on.")
+        : new Why(
+            Reason.PAUSED,
+            "It is paused until " + job.waitingFor().until() + ", or the directive unpause.");
+  }
+
+  private static Why stopping(JobHeader job, String letGo) {
+    String sentence = "It is " + becomes(job).label() + " when " + letGo;
+    return job.after() == JobStatus.FAILED
+        ? new Why(Reason.FAILURE_BUDGET, because(job) + " " + sentence)
+        : new Why(Reason.STOPPING, sentence);
+  }
+
+  private static String because(JobHeader job) {
+    return "It does not go on: " + job.failureReason() + ".";
   }
 
   private static JobStatus becomes(JobHeader job) {

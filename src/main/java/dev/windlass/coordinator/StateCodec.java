@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** State records: a byte that names the schema of the program that wrote it, then JSON. */
 final class StateCodec {
   /** Rises when an older program would lose or misread something by writing the record again. */
-  static final byte SCHEMA = 1;
+  static final byte SCHEMA = 2;
 
   static final byte[] EMPTY = {SCHEMA};
 

@@ -18,6 +18,9 @@ final class Course {
 
   /** Tells of what changed, and moves the job on where that was the last thing it waited for. */
   void settle(Turn turn) {
+    if (turn.openGrants() > 0 || !allEnded(turn)) {
+      keepToBudget(turn);
+    }
     Function<Tally, JobEvent> step = nextStep(turn);
     turn.tell(step);
     if (step == null) {
@@ -36,7 +39,7 @@ final class Course {
     if (turn.openGrants() > 0) {
       return null;
     }
-    boolean allEnded = turn.endedSubJobs() == header.subJobs();
+    boolean allEnded = allEnded(turn);
     return switch (header.status()) {
       case PAUSING -> allEnded ? end(turn) : JobEvent.JobPaused::new;
       case RUNNING, STARTING -> allEnded ? end(turn) : null;
@@ -46,8 +49,56 @@ final class Course {
     };
   }
 
+  private static boolean allEnded(Turn turn) {
+    return turn.endedSubJobs() == turn.header().subJobs();
+  }
+
+  /**
+   * What breaks the failure budget is decided with the progress that breaks it: no grant goes out
+   * in between. A stop or a pause that is under way already goes on, but for what it comes to.
+   */
+  private void keepToBudget(Turn turn) {
+    boolean holdsBack =
+        turn.header().status() == JobStatus.STOPPING || turn.header().pausedByFailureBudget();
+    String breach = holdsBack ? null : breach(turn);
+    if (breach == null) {
+      return;
+    }
+    turn.tell(null);
+    if (turn.header().failureBudget().onBreach() == FailureBudget.OnBreach.FAIL) {
+      turn.event(new JobEvent.JobStopping(false, JobStatus.FAILED, breach));
+      publishControl(turn, Wish.STOP);
+    } else {
+      turn.event(new JobEvent.JobPausing(null, breach));
+      publishControl(turn, Wish.PAUSE);
+    }
+  }
+
+  /** What more failures than the budget tolerates are called, or null where it holds. */
+  private static String breach(Turn turn) {
+    JobHeader header = turn.header();
+    if (header.failureBudget() == null) {
+      return null;
+    }
+    int failures = header.failures(turn.counts());
+    int tolerated = header.failureBudget().tolerated(header.subJobs());
+    return failures <= tolerated
+        ? null
+        : "%d of %d sub-jobs failed%s%s, and its failureBudget tolerates %d"
+            .formatted(
+                failures,
+                header.subJobs(),
+                turn.counts().invalid() > 0 ? " or are invalid" : "",
+                header.failuresForgiven() > 0 ? " since it was unpaused" : "",
+                tolerated);
+  }
+
   private static Function<Tally, JobEvent> end(Turn turn) {
     Counts counts = turn.counts();
+    String breach = breach(turn);
+    if (breach != null && turn.header().failureBudget().onBreach() == FailureBudget.OnBreach.FAIL) {
+      return tally -> new JobEvent.JobFailed(breach, turn.now, tally);
+    }
     if (counts.invalid() > 0) {
       String reason =
           counts.invalid()
@@ -72,6 +123,7 @@ final class Course {
     return switch (turn.header().after()) {
       case DELETED -> tally -> new JobEvent.JobDeleted(turn.now, tally);
       case INVALID -> tally -> new JobEvent.JobInvalid(reason, turn.now, tally);
+      case FAILED -> tally -> new JobEvent.JobFailed(reason, turn.now, tally);
       default -> tally -> new JobEvent.JobStopped(turn.now, tally);
     };
   }
@@ -139,6 +191,12 @@ final class Course {
           + "', which is none of "
           + settings.queues();
     }
+    if (definition.failureBudget() != null && !definition.failureBudget().possible()) {
+      return "definition "
+          + definition.reference()
+          + " has a failureBudget that can't be kept to: "
+          + definition.failureBudget();
+    }
     if (definition.runs() == Definition.Runs.ONE && header.serialKey() == null) {
       return "definition "
           + definition.reference()
@@ -161,7 +219,12 @@ final class Course {
     Definition definition = snapshot.definition();
     NewEpoch epoch =
         new NewEpoch(
-            header.epoch() + 1, keepsSucceeded, definition.version(), Work.of(definition), pace);
+            header.epoch() + 1,
+            keepsSucceeded,
+            definition.version(),
+            Work.of(definition),
+            pace,
+            budget(turn, definition));
     turn.snapshot(snapshot);
     if (!takeKey(turn)) {
       turn.event(new JobEvent.JobQueued(epoch, pace, turn.serialKey().active()));
@@ -176,6 +239,11 @@ final class Course {
     turn.newEpochIndex(keepsSucceeded);
     publishDefinition(turn, snapshot);
     publishControl(turn, Wish.RUN);
+  }
+
+  private static FailureBudget budget(Turn turn, Definition definition) {
+    FailureBudget given = turn.creation().failureBudget();
+    return given != null ? given : definition.failureBudget();
   }
 
   /** The present epoch goes on, as soon as the serial key is free. */

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * What a create directive brings: everything about a batch job that never changes afterwards, and
- * how it is to begin.
+ * how it is to begin. Its {@code failureBudget}, where it has one, stands for the definition's.
  */
 public record Creation(
     String namespace,
@@ -13,6 +13,7 @@ public record Creation(
     InputRef input,
     Integer maxConcurrent,
     Double jobsPerSecond,
+    FailureBudget failureBudget,
     Map<String, Object> arguments,
     Map<String, String> labels,
     boolean start,

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * What to run. {@code iterations} 0 means for ever; {@code failuresToIgnore} null means that
- * failures never fail a sub-job. A definition may be stored without cases, but not started.
+ * failures never fail a sub-job, {@code failureBudget} null that the batch job goes on however many
+ * sub-jobs fail. A definition may be stored without cases, but not started.
  */
 public record Definition(
     String namespace,
@@ -18,6 +19,7 @@ public record Definition(
     List<Case> cases,
     long iterations,
     Integer failuresToIgnore,
+    FailureBudget failureBudget,
     Retries retries,
     Duration operationTimeout,
     Duration stopTimeout,
@@ -87,6 +89,7 @@ public record Definition(
         cases,
         iterations,
         failuresToIgnore,
+        failureBudget,
         retries,
         operationTimeout,
         stopTimeout,

@@ -88,6 +88,9 @@ final class DirectiveDecider {
       if (creation.maxConcurrent() != null && creation.maxConcurrent() < 1) {
         return Optional.of("maxConcurrent " + creation.maxConcurrent() + " is not above 0");
       }
+      if (creation.failureBudget() != null && !creation.failureBudget().possible()) {
+        return Optional.of(creation.failureBudget() + " can't be kept to");
+      }
     }
     Double rate = creation == null ? directive.options().jobsPerSecond() : creation.jobsPerSecond();
     return rate == null || Pace.possible(rate)
@@ -276,7 +279,7 @@ final class DirectiveDecider {
   }
 
   private void pause(Turn turn, Directive directive) {
-    turn.event(new JobEvent.JobPausing(directive.options().until()));
+    turn.event(new JobEvent.JobPausing(directive.options().until(), null));
     if (directive.options().until() != null) {
       turn.effect(new Effect.SetDeadline(directive.options().until(), Deadline.Kind.PAUSE_ENDS));
     }

@@ -14,7 +14,12 @@ public sealed interface JobEvent {
    * before completed without failures.
    */
   record NewEpoch(
-      int number, boolean keepsSucceeded, int definitionVersion, Work work, Pace pace) {}
+      int number,
+      boolean keepsSucceeded,
+      int definitionVersion,
+      Work work,
+      Pace pace,
+      FailureBudget failureBudget) {}
 
   /** The numbers after sub-jobs changed or grants went out or came back. */
   record Tally(
@@ -42,13 +47,14 @@ public sealed interface JobEvent {
 
   record JobRunning(Pace pace, Tally changes) implements JobEvent {}
 
-  record JobPausing(Instant until) implements JobEvent {}
+  /** {@code failureReason} is null where a directive asked for it, and else says what did. */
+  record JobPausing(Instant until, String failureReason) implements JobEvent {}
 
   record JobPaused(Tally changes) implements JobEvent {}
 
   /**
    * {@code resets} opens an epoch that forgets counts and results. {@code after} is stopped,
-   * deleted or invalid.
+   * deleted, invalid, or failed where the failure budget is used up.
    */
   record JobStopping(boolean resets, JobStatus after, String failureReason) implements JobEvent {}
 

@@ -36,6 +36,7 @@ public final class JobEvolution {
       case JobEvent.JobStarting starting -> starting(next, before, starting);
       case JobEvent.JobRestarting restarting -> {
         open(next, before, restarting.epoch());
+        forgive(next, before, restarting.epoch());
         next.status = JobStatus.RESTARTING;
         next.pace = restarting.pace();
         next.startTime = restarting.at();
@@ -44,6 +45,7 @@ public final class JobEvolution {
       }
       case JobEvent.JobRunning running -> {
         tally(next, running.changes());
+        forgive(next, before, null);
         next.status = JobStatus.RUNNING;
         next.pace = running.pace();
         next.waitingFor = null;
@@ -51,7 +53,8 @@ public final class JobEvolution {
       }
       case JobEvent.JobPausing pausing -> {
         next.status = JobStatus.PAUSING;
-        next.waitingFor = pausing.until() == null ? null : WaitingFor.instant(pausing.until());
+        next.waitingFor = waitingFor(pausing);
+        next.failureReason = pausing.failureReason();
         next.controlVersion++;
       }
       case JobEvent.JobPaused paused -> {
@@ -100,6 +103,8 @@ public final class JobEvolution {
         c.maxConcurrent(),
         pace,
         null,
+        c.failureBudget(),
+        0,
         c.serialKey(),
         false,
         Counts.allCreated(c.subJobs()),
@@ -120,6 +125,8 @@ public final class JobEvolution {
     next.epoch = epoch.number();
     next.definitionVersion = epoch.definitionVersion();
     next.work = epoch.work();
+    next.failureBudget = epoch.failureBudget();
+    next.failuresForgiven = 0;
     next.pace = epoch.pace();
     next.counts =
         epoch.keepsSucceeded()
@@ -135,9 +142,25 @@ public final class JobEvolution {
     next.after = null;
   }
 
+  private static WaitingFor waitingFor(JobEvent.JobPausing pausing) {
+    if (pausing.failureReason() != null) {
+      return WaitingFor.UNPAUSE_AFTER_BREACH;
+    }
+    return pausing.until() == null ? null : WaitingFor.instant(pausing.until());
+  }
+
+  /** Somebody lets go on what the failure budget had paused: it counts afresh from here. */
+  private static void forgive(Draft next, JobHeader before, NewEpoch epoch) {
+    if (epoch == null && before.pausedByFailureBudget()) {
+      next.failuresForgiven = before.counts().failed() + before.counts().invalid();
+      next.failureReason = null;
+    }
+  }
+
   private static void starting(Draft next, JobHeader before, JobEvent.JobStarting starting) {
     tally(next, starting.changes());
     open(next, before, starting.epoch());
+    forgive(next, before, starting.epoch());
     next.status = JobStatus.STARTING;
     next.pace = starting.pace();
     next.startTime = next.startTime == null ? starting.at() : next.startTime;
@@ -158,6 +181,7 @@ public final class JobEvolution {
       next.counts = Counts.allWaiting(before.subJobs());
       next.operationsDone = 0;
       next.operationsFailed = 0;
+      next.failuresForgiven = 0;
       next.startTime = null;
       next.staleGrants = before.openGrants();
     }

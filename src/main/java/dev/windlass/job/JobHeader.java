@@ -15,6 +15,9 @@ import java.util.function.Consumer;
  * @param maxConcurrent how many grants may be out at a time; null is as many as the fleet takes
  * @param operationsDone over all sub-jobs of this epoch, failed ones among them
  * @param openGrants grants not let go, of any epoch; {@code staleGrants} are those of older epochs
+ * @param failureBudget that of the present epoch; before the first, what the create says
+ * @param failuresForgiven sub-jobs of this epoch that had failed when an unpause took up what the
+ *     failure budget had paused: it counts the others
  * @param after what the job becomes when it has stopped
  */
 public record JobHeader(
@@ -36,6 +39,8 @@ public record JobHeader(
     Integer maxConcurrent,
     Pace pace,
     Work work,
+    FailureBudget failureBudget,
+    int failuresForgiven,
     String serialKey,
     boolean holdsKey,
     Counts counts,
@@ -50,8 +55,12 @@ public record JobHeader(
   /** A sub-job's index has its place in 24 bits of its id; ten million is what is promised. */
   public static final int MOST_SUB_JOBS = 10_000_000;
 
-  /** Why a job stands still: for another run of its serial key, or until an instant. */
+  /** Why a job stands still: for another run of its serial key, until an instant, or for a word. */
   public record WaitingFor(String reason, JobId job, Instant until) {
+    /** Too many of its sub-jobs failed, and somebody has to say that it is to go on. */
+    public static final WaitingFor UNPAUSE_AFTER_BREACH =
+        new WaitingFor("failure budget", null, null);
+
     public static WaitingFor run(JobId active) {
       return new WaitingFor("another run", active, null);
     }
@@ -81,6 +90,15 @@ public record JobHeader(
     return status == JobStatus.COMPLETED && operationsFailed > 0;
   }
 
+  public boolean pausedByFailureBudget() {
+    return WaitingFor.UNPAUSE_AFTER_BREACH.equals(waitingFor);
+  }
+
+  /** Sub-jobs that the failure budget counts, were these the numbers by status. */
+  public int failures(Counts now) {
+    return now.failed() + now.invalid() - failuresForgiven;
+  }
+
   /** Sub-jobs that could be granted, were a claim to come. */
   public int notEnded() {
     return subJobs - counts.ended();
@@ -105,6 +123,8 @@ public record JobHeader(
     public String failureReason;
     public Pace pace;
     public Work work;
+    public FailureBudget failureBudget;
+    public int failuresForgiven;
     public boolean holdsKey;
     public Counts counts;
     public long operationsDone;
@@ -128,6 +148,8 @@ public record JobHeader(
       failureReason = h.failureReason;
       pace = h.pace;
       work = h.work;
+      failureBudget = h.failureBudget;
+      failuresForgiven = h.failuresForgiven;
       holdsKey = h.holdsKey;
       counts = h.counts;
       operationsDone = h.operationsDone;
@@ -160,6 +182,8 @@ public record JobHeader(
           base.maxConcurrent,
           pace,
           work,
+          failureBudget,
+          failuresForgiven,
           base.serialKey,
           holdsKey,
           counts,

@@ -8,6 +8,7 @@ import dev.windlass.api.BatchJobJson.Beside;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.job.Counts;
 import dev.windlass.job.Definition;
+import dev.windlass.job.FailureBudget;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobHeader.WaitingFor;
 import dev.windlass.job.JobId;
@@ -84,6 +85,22 @@ class BatchJobJsonTest {
   }
 
   @Test
+  void aFailureBudgetSaysWhatItComesToAndHowMuchOfItIsUsed() {
+    FailureBudget budget = new FailureBudget(null, 2.5, null, FailureBudget.OnBreach.PAUSE);
+    JobHeader header =
+        header(JobStatus.RUNNING, work(1), new Counts(0, 99_980, 0, 0, 0, 0, 5, 12, 3), 20, 17)
+            .with(
+                h -> {
+                  h.failureBudget = budget;
+                  h.failuresForgiven = 4;
+                });
+    assertThat(json(header).get("failureBudget").toString())
+        .isEqualTo("{\"percent\":2.5,\"onBreach\":\"pause\",\"tolerated\":2500,\"used\":11}");
+    assertThat(json(header(JobStatus.RUNNING, work(1), none(), 0, 0)).has("failureBudget"))
+        .isFalse();
+  }
+
+  @Test
   void theExamplesOfTheDocumentationAreReadable() {
     Fields.read(JsonBody.object(Examples.BATCH_JOB.getBytes()), NewBatchJobJson::read);
     Fields.read(JsonBody.object(Examples.DIRECTIVE.getBytes()), DirectiveJson::read);
@@ -138,6 +155,8 @@ class BatchJobJsonTest {
         50,
         null,
         work,
+        null,
+        0,
         null,
         false,
         counts,

@@ -1,5 +1,6 @@
 package dev.windlass.contract;
 
+import static dev.windlass.contract.Samples.BUDGET;
 import static dev.windlass.contract.Samples.COUNTS;
 import static dev.windlass.contract.Samples.CREATED;
 import static dev.windlass.contract.Samples.CREATION;
@@ -26,7 +27,8 @@ import java.util.List;
 
 /** One event of each type. */
 final class EventSamples {
-  private static final JobEvent.NewEpoch EPOCH = new JobEvent.NewEpoch(1, true, 4, WORK, PACE);
+  private static final JobEvent.NewEpoch EPOCH =
+      new JobEvent.NewEpoch(1, true, 4, WORK, PACE, BUDGET);
 
   private static final JobEvent.Tally TALLY = new JobEvent.Tally(COUNTS, 1527, 27, 1601, 50, 0);
 
@@ -53,7 +55,7 @@ final class EventSamples {
             DirectiveKind.START),
         of(new JobEvent.JobRunning(PACE, TALLY), JobStatus.RUNNING),
         of(
-            new JobEvent.JobPausing(LATER),
+            new JobEvent.JobPausing(LATER, null),
             in(JobStatus.PAUSING).with(h -> h.waitingFor = JobHeader.WaitingFor.instant(LATER)),
             null,
             applied(DirectiveKind.PAUSE)),

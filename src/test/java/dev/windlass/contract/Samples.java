@@ -8,6 +8,7 @@ import dev.windlass.job.Creation;
 import dev.windlass.job.Definition;
 import dev.windlass.job.Directive;
 import dev.windlass.job.DirectiveKind;
+import dev.windlass.job.FailureBudget;
 import dev.windlass.job.InputRef;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
@@ -43,6 +44,7 @@ final class Samples {
   static final String INCARNATION = "worker-3/5f1c2d9e";
 
   static final InputRef INPUT = new InputRef("in_01JD8V3H", 2000, 2);
+  static final FailureBudget BUDGET = new FailureBudget(100, 2.5, 20, FailureBudget.OnBreach.PAUSE);
   static final Pace PACE = new Pace(200, STARTED, Duration.ofMinutes(1));
   static final Definition DEFINITION =
       new Definition(
@@ -57,6 +59,7 @@ final class Samples {
                   "geocode", Map.of("url", "http://geo.internal/search?q={row.address}"))),
           1,
           0,
+          BUDGET,
           new Definition.Retries(2, Duration.ofSeconds(1), Duration.ofMinutes(1)),
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
@@ -73,6 +76,7 @@ final class Samples {
           INPUT,
           50,
           200.0,
+          BUDGET,
           Map.of("region", "eu"),
           Map.of("team", "maps"),
           true,
@@ -102,6 +106,8 @@ final class Samples {
           50,
           PACE,
           WORK,
+          BUDGET,
+          2,
           "geocode",
           true,
           COUNTS,

@@ -6,6 +6,7 @@ import dev.windlass.control.Refusal.FieldError;
 import dev.windlass.job.Definition;
 import dev.windlass.job.Definition.Case;
 import dev.windlass.job.Definition.Retries;
+import dev.windlass.job.FailureBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class DefinitionRulesTest {
             said(
                 new Definition(
                     "default", "a", 0, null, "http", null, null, 1, null, null, null, null, null,
-                    null, "gpu", null)))
+                    null, null, "gpu", null)))
         .containsExactly("'queue' must be one of default, slow, found 'gpu'");
   }
 
@@ -62,6 +63,7 @@ class DefinitionRulesTest {
             null,
             -1,
             -2,
+            new FailureBudget(-3, 100.5, -4, null),
             new Retries(101, Duration.ZERO, Duration.ofDays(8)),
             Duration.ofSeconds(-1),
             Duration.ZERO,
@@ -73,6 +75,9 @@ class DefinitionRulesTest {
         .containsExactly(
             "'iterations' must be 0 to 2147483647, found -1",
             "'failuresToIgnore' must be 0 to 2147483647, found -2",
+            "'failureBudget.count' must be 0 to 10000000, found -3",
+            "'failureBudget.percent' must be 0 to 100, found 100.5",
+            "'failureBudget.minimum' must be 0 to 10000000, found -4",
             "'retries.max' must be 0 to 100, found 101",
             "'operationTimeout' must be longer than 0 and at most 7 days, found 'PT-1S'",
             "'stopTimeout' must be longer than 0 and at most 7 days, found 'PT0S'",
@@ -136,6 +141,6 @@ class DefinitionRulesTest {
       String namespace, String name, String handler, List<Case> cases) {
     return new Definition(
         namespace, name, 0, null, handler, null, cases, 1, null, null, null, null, null, null, null,
-        null);
+        null, null);
   }
 }

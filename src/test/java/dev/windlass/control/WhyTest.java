@@ -129,6 +129,39 @@ class WhyTest {
   }
 
   @Test
+  void theFailureBudgetIsNamedWhereItHoldsItBack() {
+    String sentence = "It does not go on: 2 of 100 sub-jobs failed.";
+    Consumer<JobHeader.Draft> paused =
+        draft -> {
+          draft.waitingFor = JobHeader.WaitingFor.UNPAUSE_AFTER_BREACH;
+          draft.failureReason = "2 of 100 sub-jobs failed";
+          draft.openGrants = 1;
+        };
+    expect(
+        Reason.FAILURE_BUDGET,
+        sentence + " The directive unpause lets it go on, and the budget counts afresh.",
+        job(JobStatus.PAUSED, paused),
+        IDLE);
+    expect(
+        Reason.FAILURE_BUDGET,
+        sentence
+            + " It is paused when the 1 grant that workers hold ends its operation and is let go.",
+        job(JobStatus.PAUSING, paused),
+        IDLE);
+    expect(
+        Reason.FAILURE_BUDGET,
+        sentence + " It is failed when the 1 grant that workers hold is interrupted and let go.",
+        job(
+            JobStatus.STOPPING,
+            paused.andThen(
+                draft -> {
+                  draft.after = JobStatus.FAILED;
+                  draft.waitingFor = null;
+                })),
+        IDLE);
+  }
+
+  @Test
   void theEndHasItsReason() {
     expect(
         Reason.ENDED,

@@ -196,7 +196,8 @@ final class CorpusStory implements AutoCloseable {
   private static Creation creation(
       int subJobs, String serialKey, OnOverlap overlap, boolean start) {
     return new Creation(
-        "default", "geocode", subJobs, null, 1, null, null, null, start, overlap, serialKey, null);
+        "default", "geocode", subJobs, null, 1, null, null, null, null, start, overlap, serialKey,
+        null);
   }
 
   private static Creation full(int subJobs) {
@@ -207,6 +208,7 @@ final class CorpusStory implements AutoCloseable {
         new InputRef("in_01JD8V3H", subJobs, 2),
         3,
         200.0,
+        null,
         Map.of("region", "eu"),
         Map.of("team", "maps"),
         true,
@@ -229,6 +231,7 @@ final class CorpusStory implements AutoCloseable {
             new Definition.Case("two", Map.of("url", "http://geo.internal/{index}"))),
         1,
         0,
+        null,
         new Definition.Retries(2, Duration.ofSeconds(1), Duration.ofMinutes(1)),
         Duration.ofSeconds(20),
         Duration.ofSeconds(25),

@@ -300,7 +300,7 @@ class JobProcessorTest {
     assertThatThrownBy(() -> bench.send(directive(job, DirectiveKind.PAUSE, "p")))
         .matches(NewerState::causes)
         .rootCause()
-        .hasMessageContaining("The state holds a JobHeader of schema 2")
+        .hasMessageContaining("The state holds a JobHeader of schema 3")
         .hasMessageContaining("Run that version or a newer one");
     assertThat(bench.deadLetters()).isEmpty();
   }

@@ -20,7 +20,7 @@ class StateRecordsTest {
   @Test
   void aStateRecordIsItsSchemaAndJson() {
     byte[] bytes = StateCodec.write(new SerialKey(job, null));
-    assertThat(bytes[0]).isEqualTo((byte) 1);
+    assertThat(bytes[0]).isEqualTo((byte) 2);
     assertThat(new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8))
         .isEqualTo("{\"active\":\"" + job + "\"}");
     assertThat(StateCodec.read(bytes, SerialKey.class)).isEqualTo(new SerialKey(job, null));
@@ -29,11 +29,11 @@ class StateRecordsTest {
   @Test
   void aNewerSchemaIsNotRead() {
     byte[] bytes = StateCodec.write(DispatchState.NEW);
-    bytes[0] = 2;
+    bytes[0] = 3;
     assertThatThrownBy(() -> StateCodec.read(bytes, DispatchState.class))
         .isInstanceOf(NewerState.class)
         .hasMessage(
-            "The state holds a DispatchState of schema 2, and this program knows schemas up to 1:"
+            "The state holds a DispatchState of schema 3, and this program knows schemas up to 2:"
                 + " a newer version has run here. Run that version or a newer one.");
   }
 

@@ -13,6 +13,8 @@ final class JobSpec {
   private int version = 1;
   private Integer maxConcurrent;
   private Double jobsPerSecond;
+  private FailureBudget failureBudget;
+  private FailureBudget definitionsBudget;
   private String serialKey;
   private Creation.OnOverlap onOverlap;
 
@@ -57,6 +59,21 @@ final class JobSpec {
     return this;
   }
 
+  JobSpec failureBudget(FailureBudget budget) {
+    failureBudget = budget;
+    return this;
+  }
+
+  JobSpec definitionsBudget(FailureBudget budget) {
+    definitionsBudget = budget;
+    return this;
+  }
+
+  /** Which holds. */
+  FailureBudget budget() {
+    return failureBudget == null ? definitionsBudget : failureBudget;
+  }
+
   /** Never two at a time. */
   JobSpec serial(String key, Creation.OnOverlap overlap) {
     serialKey = key;
@@ -96,6 +113,7 @@ final class JobSpec {
         null,
         maxConcurrent,
         jobsPerSecond,
+        failureBudget,
         null,
         null,
         start,
@@ -118,6 +136,7 @@ final class JobSpec {
                 .toList(),
             iterations,
             failuresToIgnore,
+            definitionsBudget,
             null,
             null,
             Duration.ofSeconds(30),

@@ -49,12 +49,12 @@ final class JobWalk {
   private final List<Progress> reports = new ArrayList<>();
   private final List<Line> story = new ArrayList<>();
   private final double failureRate;
+  private final double lastFailureRate;
 
   JobWalk(long seed, UnaryOperator<JobBench.Decider> bug) {
     this.seed = seed;
     this.random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
     this.bench = new JobBench(bug);
-    this.failureRate = one(0.0, 0.0, 0.05, 0.3);
     long opMicros = one(50L, 5_000L, 60_000L, 1_000_000L);
     int count = chance(0.3) ? 3 : 1;
     JobSpec first = spec(count > 1);
@@ -62,6 +62,9 @@ final class JobWalk {
       Walked walked = new Walked(new JobScene(bench, number == 1 ? first : spec(true), number));
       jobs.put(walked.scene.job, walked);
     }
+    boolean budgets = jobs.values().stream().anyMatch(w -> w.scene.spec.budget() != null);
+    this.failureRate = budgets ? one(0.05, 0.3, 0.6) : one(0.0, 0.0, 0.05, 0.3);
+    this.lastFailureRate = budgets ? failureRate : 0;
     for (int i = 1; i <= 3; i++) {
       hire("worker-" + i, opMicros);
     }
@@ -75,10 +78,19 @@ final class JobWalk {
             .iterations(large ? 1 : chance(0.05) ? 0 : 1 + random.nextInt(3))
             .failuresToIgnore(one(null, 0, 1, 2))
             .maxConcurrent(chance(0.5) ? null : 1 + random.nextInt(4))
+            .failureBudget(chance(0.7) ? null : budget())
+            .definitionsBudget(chance(0.9) ? null : budget())
             .jobsPerSecond(chance(0.6) ? null : large ? 1000.0 : one(0.5, 2.5, 7.0, 100.0, 1000.0));
     return serial
         ? spec.serial("nightly", chance(0.8) ? OnOverlap.QUEUE_ONE : OnOverlap.SKIP)
         : spec;
+  }
+
+  private FailureBudget budget() {
+    FailureBudget.OnBreach then = one(FailureBudget.OnBreach.values());
+    return chance(0.7)
+        ? new FailureBudget(random.nextInt(3), null, null, then)
+        : new FailureBudget(null, 25.0, null, then);
   }
 
   private WalkWorker hire(String name, long opMicros) {
@@ -461,7 +473,7 @@ final class JobWalk {
     inboxes.get(honest).forEach(honest::receives);
     inboxes.get(honest).clear();
     if (honest.busy(scene.job)) {
-      honest.works(scene.spec, scene.job, Integer.MAX_VALUE, 0);
+      honest.works(scene.spec, scene.job, Integer.MAX_VALUE, lastFailureRate);
       put(honest.reports(scene.job, false));
       return true;
     }

@@ -63,6 +63,11 @@ final class Lifecycle {
     steps.addAll(endAndAgainBehindAnother(""));
     steps.addAll(restartBetweenTwoGrants());
     steps.addAll(pauseOfARestartTakenBack());
+    for (FailureBudget.OnBreach then : FailureBudget.OnBreach.values()) {
+      for (int running = 0; running <= 1; running++) {
+        steps.addAll(budgetUsedUp(then, running == 1));
+      }
+    }
     return steps;
   }
 
@@ -116,6 +121,26 @@ final class Lifecycle {
     scene.pause();
     scene.unpause();
     return scene.bench.steps();
+  }
+
+  /** Too many fail: by themselves, after a pause, and before an unpause. */
+  private static Set<Step> budgetUsedUp(FailureBudget.OnBreach then, boolean another) {
+    Set<Step> steps = new TreeSet<>();
+    for (boolean pausing : new boolean[] {false, true}) {
+      JobScene scene =
+          JobScene.started(JobSpec.of(3).failureBudget(new FailureBudget(0, null, null, then)));
+      Hand hand = scene.claim();
+      if (another) {
+        scene.claim("w2");
+      }
+      if (pausing) {
+        scene.pause();
+      }
+      hand.ended("f").letGo();
+      leasesEnd(scene);
+      steps.addAll(scene.bench.steps());
+    }
+    return steps;
   }
 
   private static void letGo(JobScene scene, String ended) {

@@ -46,6 +46,26 @@ class LifecycleDocTest {
         changes.
 
         %s
+        ## How many sub-jobs may fail
+
+        However few sub-jobs fail, a batch job of which one failed is failed in the end; a failed
+        operation that `failuresToIgnore` covers fails no sub-job. A `failureBudget` says when it is
+        not worth going on: when more sub-jobs than it tolerates are failed or invalid. It stands in
+        the definition, and a create may bring another instead; `count` is a number, `percent` is of
+        all sub-jobs, rounded down but never below `minimum`, and of both the lesser holds.
+
+        - It is decided with the progress that breaks it: no grant goes out after that. What was
+          granted before may still fail, so that more can have failed in the end than broke it.
+        - `onBreach: fail`: what runs is interrupted as by a stop (`stopping`), then the batch job is
+          `failed`, and failureReason names the budget. Counts and results stay, and a start with
+          `only: failed` runs all that did not complete without failures.
+        - `onBreach: pause`: each sub-job ends its running operation (`pausing`), then it is `paused`,
+          with failureReason, and waitingFor says `failure budget`. Where a pause until an instant is
+          under way, that instant is dropped. An unpause goes on, and the failures so far are
+          forgiven: the budget counts from there.
+        - Every start counts afresh, one with `only: failed` too; what an older start failed is not
+          counted. A stop or a delete that is under way is stronger than the budget.
+
         ## From status to status
 
         An arrow's words are the event that tells of the step.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -72,7 +73,15 @@ enum Mutant implements UnaryOperator<Decider> {
             int open = header.openGrants();
             JobHeader blind = header.with(next -> next.openGrants = open > 0 ? open - 1 : 0);
             return core.decide(blind, pages, input, now);
-          });
+          }),
+  THE_FAILURE_BUDGET_IS_IGNORED(budget((next, header) -> next.failureBudget = null)),
+  THE_FAILURE_BUDGET_COUNTS_EVERY_START(
+      budget(
+          (next, header) ->
+              next.failuresForgiven = header.failuresForgiven() - header.epoch() + 1)),
+  AN_UNPAUSE_FORGIVES_NOTHING(budget((next, header) -> next.failuresForgiven = 0)),
+  THE_FAILURE_BUDGET_TOLERATES_ONE_MORE(
+      budget((next, header) -> next.failuresForgiven = header.failuresForgiven() + 1));
 
   private interface Falsification {
     void falsify(DecisionEdit edit);
@@ -103,6 +112,41 @@ enum Mutant implements UnaryOperator<Decider> {
           }
           return edit.decision();
         };
+  }
+
+  /** Progress is decided upon with another budget; what is stored and told keeps the true one. */
+  private static UnaryOperator<Decider> budget(BiConsumer<JobHeader.Draft, JobHeader> falsify) {
+    return core ->
+        (header, pages, input, now) -> {
+          if (header == null || !(input instanceof Progress)) {
+            return core.decide(header, pages, input, now);
+          }
+          JobHeader wrong = header.with(next -> falsify.accept(next, header));
+          DecisionEdit edit = new DecisionEdit(core.decide(wrong, pages, input, now));
+          edit.header = budgetOf(header, edit.header);
+          edit.events =
+              edit.events.stream()
+                  .map(
+                      r ->
+                          new Recorded(
+                              r.job(),
+                              r.event(),
+                              budgetOf(header, r.header()),
+                              r.page(),
+                              r.directive()))
+                  .toList();
+          return edit.decision();
+        };
+  }
+
+  private static JobHeader budgetOf(JobHeader right, JobHeader header) {
+    return header == null
+        ? null
+        : header.with(
+            next -> {
+              next.failureBudget = right.failureBudget();
+              next.failuresForgiven = right.failuresForgiven();
+            });
   }
 
   private static UnaryOperator<Decider> effects(Predicate<Effect> lost) {

@@ -38,6 +38,8 @@ final class WalkOracle {
   private final byte[] ended;
   private int epoch;
   private long keptDone;
+  private boolean paused;
+  private int forgiven;
 
   WalkOracle(JobSpec spec) {
     this.spec = spec;
@@ -57,6 +59,32 @@ final class WalkOracle {
     } else if (event instanceof JobEvent.JobStopping stopping && stopping.resets()) {
       opens(false);
     }
+    budget(event, opened != null);
+  }
+
+  /** Whoever says that the budget is used up is right, and an unpause after it forgives. */
+  private void budget(JobEvent event, boolean opened) {
+    boolean broken =
+        event instanceof JobEvent.JobPausing pausing && pausing.failureReason() != null
+            || event instanceof JobEvent.JobStopping s && s.after() == JobStatus.FAILED;
+    if (broken) {
+      assertThat(failures()).as("failures that break the budget").isGreaterThan(tolerated());
+      paused = event instanceof JobEvent.JobPausing;
+    } else if (event instanceof JobEvent.JobStarting || event instanceof JobEvent.JobRunning) {
+      forgiven += paused && !opened ? failures() : 0;
+      paused = false;
+    }
+  }
+
+  private int failures() {
+    return count('f') + count('i') - forgiven;
+  }
+
+  private int tolerated() {
+    FailureBudget budget = spec.budget();
+    return budget == null
+        ? Integer.MAX_VALUE
+        : budget.count() != null ? budget.count() : spec.subJobs() / 4;
   }
 
   private void opens(boolean keeps) {
@@ -67,11 +95,14 @@ final class WalkOracle {
       ended[i] = stays ? ended[i] : 0;
       kept += stays ? 1 : 0;
     }
+    forgiven = 0;
+    paused = false;
     keptDone = kept * spec.iterations() * spec.cases();
   }
 
   void sees(Reply.Granted reply, String incarnation, JobHeader header, Instant now) {
     assertThat(tasksGranted.add(reply.task())).as("task %s is granted once", reply.task()).isTrue();
+    assertThat(failures()).as("failures when a grant goes out").isLessThanOrEqualTo(tolerated());
     assertThat(grants).as("grant numbers are used once").doesNotContainKey(reply.grant());
     Granted granted = new Granted();
     granted.epoch = reply.epoch();
@@ -144,6 +175,9 @@ final class WalkOracle {
   void agreesWith(JobStore store) {
     JobHeader header = store.header();
     assertThat(header.epoch()).as("epoch").isEqualTo(epoch);
+    if (header.status().dispatches()) {
+      assertThat(failures()).as("failures of what goes on").isLessThanOrEqualTo(tolerated());
+    }
     long done = keptDone;
     long failed = 0;
     Set<Long> open = new TreeSet<>();

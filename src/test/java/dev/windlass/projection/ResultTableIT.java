@@ -145,7 +145,7 @@ class ResultTableIT {
 
   private void endless() {
     job.tell(
-        new dev.windlass.job.JobEvent.JobPausing(null),
+        new dev.windlass.job.JobEvent.JobPausing(null, null),
         null,
         null,
         d ->

@@ -45,6 +45,7 @@ public final class SampleJob {
             new InputRef("in_" + number, subJobs, 1),
             null,
             null,
+            null,
             Map.of("region", "eu"),
             Map.of("team", number % 2 == 0 ? "maps" : "roads"),
             true,
@@ -78,6 +79,8 @@ public final class SampleJob {
             maxConcurrent,
             h.pace(),
             h.work(),
+            h.failureBudget(),
+            h.failuresForgiven(),
             h.serialKey(),
             h.holdsKey(),
             h.counts(),
@@ -149,7 +152,7 @@ public final class SampleJob {
 
   public EventRecord became(JobStatus status) {
     return tell(
-        new JobEvent.JobPausing(null),
+        new JobEvent.JobPausing(null, null),
         null,
         outcome(status.label() + "-" + header.version(), DirectiveOutcome.State.APPLIED),
         d -> d.status = status);
@@ -235,6 +238,8 @@ public final class SampleJob {
         null,
         null,
         work,
+        null,
+        0,
         null,
         false,
         Counts.allCreated(subJobs),

@@ -128,10 +128,12 @@ class CoordinatorAndWorkersIT {
             null,
             null,
             null,
+            null,
             null);
     Creation creation =
         new Creation(
-            "default", "trial", subJobs, null, null, null, null, null, true, null, null, null);
+            "default", "trial", subJobs, null, null, null, null, null, null, true, null, null,
+            null);
     send(
         new Directive(
             "create",

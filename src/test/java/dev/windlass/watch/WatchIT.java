@@ -266,7 +266,7 @@ class WatchIT {
         id(job, number),
         SampleRecords.NOW,
         job,
-        new JobEvent.JobPausing(null),
+        new JobEvent.JobPausing(null, null),
         null,
         null,
         null,
