@@ -95,9 +95,10 @@ final class Coordinator implements AutoCloseable {
 
   private StreamThreadExceptionResponse threadDied(Throwable thrown) {
     crashes.died(thrown);
-    if (NewerState.causes(thrown)) {
-      LOG.errorf(thrown, "The coordinator stops: its state was written by a newer version");
-      refusal = "the state was written by a newer version";
+    Optional<NewerState> newer = NewerState.behind(thrown);
+    if (newer.isPresent()) {
+      LOG.errorf("The coordinator stops: %s", newer.get().getMessage());
+      refusal = newer.get().getMessage();
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.errorf(thrown, "A coordinator's thread died and is replaced");

@@ -62,6 +62,8 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     planner = new Planner(rules.wire(), partition, jobs);
     deadLetters = new DeadLetterBox(rules.wire(), around.metrics());
     directivesOffset = jobs.directivesOffset();
+    // Written anew in this program's schema: an older one finds it here and takes nothing over.
+    jobs.directivesOffset(directivesOffset);
     LeaseBook<Lease> leases = new LeaseBook<>(rules.lease(), around.clock().millis());
     memory = new PartitionMemory(rules.decider(), rules.settings().lookAhead(), leases);
     memory.rebuild(jobs, now(), around.clock().millis());

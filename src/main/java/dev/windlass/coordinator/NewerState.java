@@ -1,5 +1,7 @@
 package dev.windlass.coordinator;
 
+import java.util.Optional;
+
 /** A newer coordinator has written this state: this one must leave it alone. */
 final class NewerState extends RuntimeException {
   NewerState(Class<?> type, int schema) {
@@ -8,12 +10,13 @@ final class NewerState extends RuntimeException {
             .formatted(type.getSimpleName(), schema, StateCodec.SCHEMA));
   }
 
-  static boolean causes(Throwable thrown) {
+  /** Where that is what went wrong. */
+  static Optional<NewerState> behind(Throwable thrown) {
     for (Throwable at = thrown; at != null; at = at.getCause()) {
-      if (at instanceof NewerState) {
-        return true;
+      if (at instanceof NewerState newer) {
+        return Optional.of(newer);
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

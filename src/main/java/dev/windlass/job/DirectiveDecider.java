@@ -3,12 +3,17 @@ package dev.windlass.job;
 import dev.windlass.dispatch.Pace;
 import dev.windlass.job.DirectiveOutcome.State;
 import dev.windlass.job.DirectiveTable.Action;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Applies a directive, or refuses it and changes nothing. Only here is a directive ever refused.
  */
 final class DirectiveDecider {
+  /** They stand in the header, and that has 4 KB for everything. */
+  private static final int LONGEST_NAME = 255;
+
   private final JobSettings settings;
   private final Course course;
 
@@ -85,6 +90,17 @@ final class DirectiveDecider {
           || creation.subJobs() > JobHeader.MOST_SUB_JOBS) {
         return Optional.of("a create needs 1 to " + JobHeader.MOST_SUB_JOBS + " sub-jobs");
       }
+      if (Stream.of(
+              creation.namespace(),
+              creation.definition(),
+              creation.serialKey(),
+              directive.requestedBy())
+          .anyMatch(DirectiveDecider::tooLong)) {
+        return Optional.of(
+            "namespace, definition, serialKey and requestedBy may have "
+                + LONGEST_NAME
+                + " bytes each");
+      }
       if (creation.maxConcurrent() != null && creation.maxConcurrent() < 1) {
         return Optional.of("maxConcurrent " + creation.maxConcurrent() + " is not above 0");
       }
@@ -96,6 +112,10 @@ final class DirectiveDecider {
     return rate == null || Pace.possible(rate)
         ? Optional.empty()
         : Optional.of("jobsPerSecond " + rate + " is not above 0");
+  }
+
+  private static boolean tooLong(String name) {
+    return name != null && name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
   }
 
   private static Refused buried(Tombstone tombstone) {
@@ -133,12 +153,19 @@ final class DirectiveDecider {
         new JobEvent.JobCreated(directive.job(), creation, directive.requestedBy(), turn.now));
     turn.effect(
         new Effect.SetDeadline(turn.now.plus(settings.snapshotAfter()), Deadline.Kind.SNAPSHOT));
-    if (creation.serialKey() != null && creation.onOverlap() == Creation.OnOverlap.ALLOW) {
+    if (runsOne(directive) && creation.onOverlap() == Creation.OnOverlap.ALLOW) {
       course.invalid(
           turn, "a batch job that runs one at a time can't be created with onOverlap 'allow'");
     } else if (creation.start()) {
       course.begin(turn, directive.snapshot(), turn.header().pace(), false);
     }
+  }
+
+  private static boolean runsOne(Directive create) {
+    Snapshot snapshot = create.snapshot();
+    return snapshot != null
+        && snapshot.definition() != null
+        && snapshot.definition().runs() == Definition.Runs.ONE;
   }
 
   /**

@@ -105,7 +105,7 @@ public final class JobEvolution {
         null,
         c.failureBudget(),
         0,
-        c.serialKey(),
+        c.onOverlap() == Creation.OnOverlap.ALLOW ? null : c.serialKey(),
         false,
         Counts.allCreated(c.subJobs()),
         0,

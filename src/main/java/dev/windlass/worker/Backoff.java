@@ -11,4 +11,13 @@ record Backoff(Duration first, Duration longest) {
     double most = Math.min(doubled, longest.toNanos());
     return Duration.ofNanos((long) (most * (0.5 + random / 2)));
   }
+
+  /** The same, but no shorter than what the target asked for, and never longer than the longest. */
+  Duration after(int tries, double random, Duration asked) {
+    Duration own = after(tries, random);
+    if (asked == null || asked.compareTo(own) <= 0) {
+      return own;
+    }
+    return asked.compareTo(longest) < 0 ? asked : longest;
+  }
 }

@@ -103,10 +103,10 @@ final class OperationRunner {
   private Tried tried(Operation operation) throws LetGo {
     for (int tries = 1; ; tries++) {
       Outcome outcome = once(operation);
-      if (!outcome.failed() || tries > definition.retries().max()) {
+      if (!outcome.failed() || outcome.lasting() || tries > definition.retries().max()) {
         return new Tried(outcome, tries);
       }
-      run.rest(backoff.after(tries, tools.machine().random()));
+      run.rest(backoff.after(tries, tools.machine().random(), outcome.retryAfter()));
       tools.awaitLease(run);
     }
   }

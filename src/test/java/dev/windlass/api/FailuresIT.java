@@ -6,16 +6,22 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.windlass.testkit.Await;
 import dev.windlass.testkit.WindlassServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of failures: retries, a budget, a re-run of what failed, a pause that ends. */
@@ -105,6 +111,50 @@ class FailuresIT {
     assertThat(detail.getList("lastFailures")).as("three tries are one operation").hasSize(1);
     assertThat(detail.getString("lastFailures[0].error"))
         .isEqualTo("it did not end within its operationTimeout of PT0.05S");
+  }
+
+  @Test
+  void whatTheTargetCallsWrongIsNotTriedAgainAndWhatItCallsBusyIs() throws Exception {
+    Map<String, AtomicInteger> asked =
+        Map.of("/wrong", new AtomicInteger(), "/busy", new AtomicInteger());
+    HttpServer target = target(asked);
+    try {
+      for (String path : asked.keySet()) {
+        String name = path.substring(1);
+        given()
+            .contentType("application/json")
+            .body(
+                """
+                {"handler": "http", "failuresToIgnore": 0,
+                 "retries": {"max": 2, "backoff": "PT0.01S", "maxBackoff": "PT0.05S"},
+                 "cases": [{"id": "a", "parameters": {"url": "http://127.0.0.1:%d%s"}}]}"""
+                    .formatted(target.getAddress().getPort(), path))
+            .put("/v1/definitions/" + namespace + "/" + name)
+            .then()
+            .statusCode(201);
+        awaitStatus(created(name, ", \"subJobs\": 1"), "failed");
+      }
+    } finally {
+      target.stop(0);
+    }
+    assertThat(asked.get("/wrong")).hasValue(1);
+    assertThat(asked.get("/busy")).hasValue(3);
+  }
+
+  private static HttpServer target(Map<String, AtomicInteger> asked) throws IOException {
+    HttpServer target =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    target.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          asked.get(path).incrementAndGet();
+          exchange.getResponseHeaders().add("Retry-After", "1");
+          exchange.sendResponseHeaders(path.equals("/wrong") ? 404 : 503, -1);
+          exchange.close();
+        });
+    target.start();
+    return target;
   }
 
   @Test

@@ -41,6 +41,9 @@ import org.apache.kafka.streams.test.TestRecord;
 final class Bench implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-22T05:00:00Z");
 
+  /** Each has a directory of its own, so that two may be open. */
+  private static final AtomicInteger BENCHES = new AtomicInteger();
+
   final Topics topics;
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Crashes crashes = new Crashes(() -> millis());
@@ -75,7 +78,7 @@ final class Bench implements AutoCloseable {
     Rules rules = Rules.of(wire, config, config(Lifetimes.class, all));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/bench");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/bench/" + BENCHES.incrementAndGet());
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     driver =
         new TopologyTestDriver(

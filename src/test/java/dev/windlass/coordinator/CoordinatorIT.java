@@ -25,6 +25,8 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,43 @@ class CoordinatorIT {
           .isLessThan(60);
       assertThat(coordinator.unwell()).isEmpty();
     }
+  }
+
+  @Test
+  void whatANewerVersionHeldIsLeftAloneAndTheCoordinatorSaysSo() throws Exception {
+    try (Coordinator older = CoordinatorProcess.coordinator(servers, prefix, "" + PARTITIONS)) {
+      Await.until("it has taken its partitions", TAKE_OVER, () -> older.unwell().isEmpty());
+    }
+    TopicPartition state = new TopicPartition(prefix + "-coordinator-jobs-changelog", 1);
+    byte[] mark = StateKey.first(StateKey.Kind.DIRECTIVES_OFFSET).get();
+    byte[] newer = StateCodec.write(0L);
+    newer[0]++;
+    try (Producer<byte[], byte[]> producer = clients.producer("newer", Map.of())) {
+      producer.send(new ProducerRecord<>(state.topic(), state.partition(), mark, newer)).get();
+    }
+    try (Coordinator coordinator =
+            CoordinatorProcess.coordinator(servers, prefix, "" + PARTITIONS);
+        Admin admin = clients.admin("test")) {
+      long before = end(admin, state);
+      worker.send(topics.directives(), Inputs.create(JobId.of(Instant.now(), 4000, 1), 1));
+      Await.until(
+          "it says why it does not work",
+          TAKE_OVER,
+          () -> coordinator.unwell().orElse("").contains("a newer version has run here"));
+      assertThat(coordinator.unwell().orElseThrow())
+          .contains("a Long of schema " + newer[0], "Run that version or a newer one");
+      assertThat(end(admin, state)).as("nothing was written over").isEqualTo(before);
+      read();
+      assertThat(events).as("nothing was decided").isEmpty();
+    }
+  }
+
+  private static long end(Admin admin, TopicPartition partition) throws Exception {
+    return admin
+        .listOffsets(Map.of(partition, OffsetSpec.latest()))
+        .partitionResult(partition)
+        .get()
+        .offset();
   }
 
   private static long transactionRecords(Admin admin) throws Exception {

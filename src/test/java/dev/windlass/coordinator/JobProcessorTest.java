@@ -298,11 +298,22 @@ class JobProcessorTest {
     newer[0] = StateCodec.SCHEMA + 1;
     bench.store(JobStore.NAME).put(key, newer);
     assertThatThrownBy(() -> bench.send(directive(job, DirectiveKind.PAUSE, "p")))
-        .matches(NewerState::causes)
+        .matches(thrown -> NewerState.behind(thrown).isPresent())
         .rootCause()
         .hasMessageContaining("The state holds a JobHeader of schema 3")
         .hasMessageContaining("Run that version or a newer one");
     assertThat(bench.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void aPartitionThatANewerProgramHeldIsNotTakenOver() {
+    Bytes mark = StateKey.first(StateKey.Kind.DIRECTIVES_OFFSET);
+    byte[] held = bench.store(JobStore.NAME).get(mark);
+    assertThat(held[0]).as("who takes a partition leaves a mark").isEqualTo(StateCodec.SCHEMA);
+    held[0]++;
+    List<Corpus.State> newer = List.of(new Corpus.State(JobStore.NAME, mark, held));
+    assertThatThrownBy(() -> new Bench(java.util.Map.of(), newer))
+        .matches(thrown -> NewerState.behind(thrown).isPresent());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.job.Creation.OnOverlap;
 import dev.windlass.job.DirectiveOutcome.State;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,21 @@ class JobSerialKeyTest {
     assertThat(allows.status()).isEqualTo(JobStatus.INVALID);
     assertThat(allows.header().failureReason()).contains("onOverlap 'allow'");
     assertThat(bench.keys()).isEmpty();
+  }
+
+  @Test
+  void allowGoesBesideTheOthersWhereOnlyTheScheduleHasTheKey() {
+    JobSpec allows = JobSpec.of(2).scheduled("nightly", OnOverlap.ALLOW);
+    JobScene one = new JobScene(bench, allows, 5);
+    JobScene two = new JobScene(bench, allows, 6);
+    first.create(true);
+    one.create(true);
+    two.create(true);
+    assertThat(List.of(first.status(), one.status(), two.status()))
+        .containsOnly(JobStatus.STARTING);
+    one.runToTheEnd();
+    assertThat(one.status()).isEqualTo(JobStatus.COMPLETED);
+    assertThat(first.header().holdsKey()).as("its key is not taken from it").isTrue();
   }
 
   @Test

@@ -17,6 +17,7 @@ final class JobSpec {
   private FailureBudget definitionsBudget;
   private String serialKey;
   private Creation.OnOverlap onOverlap;
+  private Definition.Runs runs = Definition.Runs.MANY;
 
   static JobSpec of(int subJobs) {
     JobSpec spec = new JobSpec();
@@ -76,6 +77,14 @@ final class JobSpec {
 
   /** Never two at a time. */
   JobSpec serial(String key, Creation.OnOverlap overlap) {
+    serialKey = key;
+    onOverlap = overlap;
+    runs = Definition.Runs.ONE;
+    return this;
+  }
+
+  /** The key is that of a schedule over a definition that may run many times at once. */
+  JobSpec scheduled(String key, Creation.OnOverlap overlap) {
     serialKey = key;
     onOverlap = overlap;
     return this;
@@ -141,7 +150,7 @@ final class JobSpec {
             null,
             Duration.ofSeconds(30),
             null,
-            serialKey == null ? Definition.Runs.MANY : Definition.Runs.ONE,
+            runs,
             queue,
             null));
   }

@@ -9,6 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class JobStartTest {
   @Test
+  void namesThatTheHeaderHasNoRoomForAreRefused() {
+    JobScene scene = new JobScene(JobSpec.of(1).scheduled("\u00e9".repeat(128), null));
+    assertThat(scene.create(true).reason()).contains("255 bytes each");
+    assertThat(scene.header()).isNull();
+  }
+
+  @Test
   void aSecondCreateIsARepeatAndCreatesNothing() {
     JobScene scene = new JobScene(JobSpec.of(3));
     assertThat(scene.create(true).state()).isEqualTo(State.APPLIED);

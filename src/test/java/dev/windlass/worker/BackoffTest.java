@@ -16,6 +16,14 @@ class BackoffTest {
   }
 
   @Test
+  void whatTheTargetAsksForIsWaitedForUpToTheLongest() {
+    assertThat(backoff.after(1, 1, null)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(backoff.after(1, 1, Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
+    assertThat(backoff.after(3, 1, Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(4));
+    assertThat(backoff.after(1, 1, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
   void chanceTakesAtMostHalf() {
     assertThat(backoff.after(1, 0)).isEqualTo(Duration.ofMillis(500));
   }

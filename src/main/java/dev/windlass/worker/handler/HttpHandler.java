@@ -110,10 +110,12 @@ public class HttpHandler implements OperationHandler {
             ? "; redirects are followed on the same host only: "
                 + response.headers().firstValue("location").orElse("no location")
             : "";
-    return new Outcome(
-        "%s answered %d, expected was %s%s"
-            .formatted(call.url(), response.statusCode(), call.expected(), hint),
-        body);
+    Outcome failure =
+        new Outcome(
+            "%s answered %d, expected was %s%s"
+                .formatted(call.url(), response.statusCode(), call.expected(), hint),
+            body);
+    return RetryAdvice.of(failure, response);
   }
 
   private static String keptBody(HttpCall call, HttpResponse<byte[]> response) {

@@ -8,7 +8,9 @@ public interface OperationHandler {
   /**
    * Runs one operation. It may be run again after a crash or an interruption, with the same job,
    * index, iteration and case; it is counted once. What it throws makes the operation fail with the
-   * exception's message, except {@link UnusableParameters}, which makes the sub-job invalid.
+   * exception's message, except {@link UnusableParameters}, which makes the sub-job invalid. A
+   * failure is retried as the definition says, but for one that is {@link
+   * Outcome#notToBeRetried()}.
    */
   Outcome run(Operation operation) throws Exception;
 }

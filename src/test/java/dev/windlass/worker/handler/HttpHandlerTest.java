@@ -49,6 +49,13 @@ class HttpHandlerTest {
           exchange.getResponseBody().write(said.getBytes(StandardCharsets.UTF_8));
           exchange.close();
         });
+    server.createContext(
+        "/busy",
+        exchange -> {
+          exchange.getResponseHeaders().add("Retry-After", "3");
+          exchange.sendResponseHeaders(429, -1);
+          exchange.close();
+        });
     redirect("/here", "/ok");
     redirect("/there", "http://metadata.internal/latest");
     server.createContext(
@@ -70,6 +77,17 @@ class HttpHandlerTest {
     release.countDown();
     server.stop(0);
     handler.close();
+  }
+
+  @Test
+  void aRequestThatIsWrongIsNotTriedAgainAndABusyTargetSaysWhen() throws Exception {
+    Outcome missing = run(Map.of("url", url("/missing")));
+    assertThat(missing.failed()).isTrue();
+    assertThat(missing.lasting()).isTrue();
+    Outcome busy = run(Map.of("url", url("/busy")));
+    assertThat(busy.failed()).isTrue();
+    assertThat(busy.lasting()).isFalse();
+    assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test
