@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.view.DeadLetters;
 import dev.windlass.view.Statistics;
 import dev.windlass.view.StatisticsRow;
 import dev.windlass.view.ThroughputRow;
@@ -29,11 +30,14 @@ public class StatisticsResource {
   private static final Duration RECENT = Duration.ofMinutes(1);
   private final Statistics statistics;
   private final Workers workers;
+  private final DeadLetters deadLetters;
   private final List<String> queues;
 
-  StatisticsResource(Statistics statistics, Workers workers, WireConfig wire) {
+  StatisticsResource(
+      Statistics statistics, Workers workers, DeadLetters deadLetters, WireConfig wire) {
     this.statistics = statistics;
     this.workers = workers;
+    this.deadLetters = deadLetters;
     this.queues = List.copyOf(wire.queues());
   }
 
@@ -45,7 +49,23 @@ public class StatisticsResource {
       @Schema(description = "Per second, over the last whole minute.") ThroughputJson throughput,
       @Schema(description = "By queue: sub-jobs not ended, of batch jobs that are to go on.")
           Map<String, Long> backlog,
-      FleetJson workers) {}
+      FleetJson workers,
+      DeadLettersJson deadLetters) {}
+
+  @Schema(name = "DeadLetterCounts")
+  record DeadLettersJson(
+      @Schema(description = "Not sent again.") long parked,
+      long redriven,
+      @Schema(description = "Parked ones by kind of topic.") Map<String, Long> parkedByTopic) {
+    static DeadLettersJson of(Map<String, DeadLetters.Count> counts) {
+      Map<String, Long> parked = new TreeMap<>();
+      counts.forEach((kind, count) -> parked.put(kind, count.letters() - count.redriven()));
+      return new DeadLettersJson(
+          parked.values().stream().mapToLong(Long::longValue).sum(),
+          counts.values().stream().mapToLong(DeadLetters.Count::redriven).sum(),
+          parked);
+    }
+  }
 
   @Schema(name = "Operations")
   record OperationsJson(long done, long successful, long failed) {}
@@ -77,7 +97,8 @@ public class StatisticsResource {
             row.operationsFailed()),
         throughput(row.throughput(), Instant.now()),
         backlog(row.backlog()),
-        fleet(workers.list()));
+        fleet(workers.list()),
+        DeadLettersJson.of(deadLetters.counts()));
   }
 
   /** Every queue that there is, also one with nothing to do. */

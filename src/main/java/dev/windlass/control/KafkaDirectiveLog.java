@@ -27,7 +27,12 @@ import org.apache.kafka.common.utils.Utils;
  * producer itself tries: what was told to be unavailable does not arrive much later by itself.
  */
 @ApplicationScoped
-class KafkaDirectiveLog implements DirectiveLog {
+class KafkaDirectiveLog implements DirectiveLog, RecordLog {
+  private static final String DIRECTIVE_LOST =
+      "Kafka did not keep the directive in time: send it again with the same id or"
+          + " Idempotency-Key";
+  private static final String RECORD_LOST = "Kafka did not keep the record in time: try again";
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
@@ -56,6 +61,20 @@ class KafkaDirectiveLog implements DirectiveLog {
     return send(record(partition, drain.incarnation(), Json.write(drain), RecordType.DRAIN));
   }
 
+  @Override
+  public RecordMetadata append(ProducerRecord<byte[], byte[]> record) {
+    return kept(record, RECORD_LOST);
+  }
+
+  @Override
+  public int partitions(String topic) {
+    try {
+      return producer().partitionsFor(topic).size();
+    } catch (KafkaException e) {
+      throw unavailable(RECORD_LOST, e);
+    }
+  }
+
   private ProducerRecord<byte[], byte[]> record(
       int partition, String key, byte[] value, RecordType type) {
     return new ProducerRecord<>(
@@ -67,25 +86,23 @@ class KafkaDirectiveLog implements DirectiveLog {
   }
 
   private Token send(ProducerRecord<byte[], byte[]> record) {
+    RecordMetadata kept = kept(record, DIRECTIVE_LOST);
+    return Token.directive(kept.partition(), kept.offset());
+  }
+
+  private RecordMetadata kept(ProducerRecord<byte[], byte[]> record, String otherwise) {
     try {
-      RecordMetadata kept =
-          producer().send(record).get(wait.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
-      return Token.directive(kept.partition(), kept.offset());
+      return producer().send(record).get(wait.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw unavailable(e);
+      throw unavailable(otherwise, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unavailable(e);
+      throw unavailable(otherwise, e);
     }
   }
 
-  private static Refusal unavailable(Exception e) {
-    return new Refusal(
-            ProblemCode.LOG_UNAVAILABLE,
-            "Kafka did not keep the directive in time: send it again with the same id or"
-                + " Idempotency-Key",
-            e)
-        .retryAfter(RETRY_AFTER);
+  private static Refusal unavailable(String what, Exception e) {
+    return new Refusal(ProblemCode.LOG_UNAVAILABLE, what, e).retryAfter(RETRY_AFTER);
   }
 
   private synchronized Producer<byte[], byte[]> producer() {

@@ -52,7 +52,7 @@ final class Coordinator implements AutoCloseable {
             clock,
             () -> UUID.randomUUID().toString(),
             crashes,
-            new CoordinatorMetrics(registry));
+            new CoordinatorMetrics(registry, wire.names()));
     Rules rules = Rules.of(wire, config, lifetimes);
     state = StateDirectory.of(config.stateDir().map(Path::of), group);
     streams =

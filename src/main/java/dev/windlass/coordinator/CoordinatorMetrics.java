@@ -6,6 +6,10 @@ import dev.windlass.job.Directive;
 import dev.windlass.job.JobInput;
 import dev.windlass.job.Progress;
 import dev.windlass.job.Released;
+import dev.windlass.role.Role;
+import dev.windlass.wire.DeadLetterMeter;
+import dev.windlass.wire.Json;
+import dev.windlass.wire.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
@@ -15,11 +19,13 @@ import java.util.function.Supplier;
 /** What operators and graphs want to know of the coordinator. */
 final class CoordinatorMetrics {
   private final MeterRegistry registry;
+  private final DeadLetterMeter deadLetters;
   private final Map<Integer, Integer> openGrants = new ConcurrentHashMap<>();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-  CoordinatorMetrics(MeterRegistry registry) {
+  CoordinatorMetrics(MeterRegistry registry, Topics topics) {
     this.registry = registry;
+    this.deadLetters = new DeadLetterMeter(registry, topics, Json.word(Role.COORDINATOR));
     registry.gauge("windlass.grants.open", openGrants, CoordinatorMetrics::sum);
   }
 
@@ -31,7 +37,7 @@ final class CoordinatorMetrics {
   }
 
   void deadLetter(String topic) {
-    registry.counter("windlass.dead.letters", "topic", topic).increment();
+    deadLetters.count(topic);
   }
 
   void leaseEnded() {

@@ -12,15 +12,11 @@ import dev.windlass.wire.RecordType;
 import dev.windlass.wire.UnreadableRecord;
 import dev.windlass.wire.WireConfig;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jboss.logging.Logger;
 
 /** Writes the letters that go with what could not be read or applied. */
 record DeadLetterBox(WireConfig wire, CoordinatorMetrics metrics) {
   private static final Logger LOG = Logger.getLogger(DeadLetterBox.class);
-
-  /** In JSON bytes grow by a third, and the letter has to fit into its topic. */
-  private static final int MOST_BYTES = 256 * 1024;
 
   private static final int LONGEST_REASON = 2000;
 
@@ -28,19 +24,10 @@ record DeadLetterBox(WireConfig wire, CoordinatorMetrics metrics) {
     metrics.deadLetter(origin.topic());
     Throwable trace = why instanceof UnreadableRecord ? null : why;
     LOG.warnf(trace, "Put aside into %s: %s, %s", topic(), text(why), origin.place());
-    DeadLetter letter =
-        new DeadLetter(
-            origin.topic(),
-            origin.partition(),
-            origin.offset(),
-            "coordinator",
-            reason(origin, why),
-            now,
-            origin.key(),
-            head(origin.value()));
+    DeadLetter letter = origin.letter(text(why), now);
     return Outgoing.plain(
         CoordinatorTopology.DEAD_LETTERS,
-        Address.anywhere(topic(), head(origin.key())),
+        Address.anywhere(topic(), letter.recordKey()),
         Json.write(letter));
   }
 
@@ -74,18 +61,8 @@ record DeadLetterBox(WireConfig wire, CoordinatorMetrics metrics) {
     return wire.names().deadLetters();
   }
 
-  private static String reason(Origin origin, RuntimeException why) {
-    boolean cut = origin.value() != null && origin.value().length > MOST_BYTES;
-    return text(why)
-        + (cut ? " (the first %d of %d bytes)".formatted(MOST_BYTES, origin.value().length) : "");
-  }
-
   private static String text(RuntimeException why) {
     String text = why.getMessage() == null ? why.toString() : why.getMessage();
     return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
-  }
-
-  private static byte[] head(byte[] bytes) {
-    return bytes == null || bytes.length <= MOST_BYTES ? bytes : Arrays.copyOf(bytes, MOST_BYTES);
   }
 }

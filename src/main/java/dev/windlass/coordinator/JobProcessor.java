@@ -74,7 +74,13 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata at = context.recordMetadata().orElseThrow();
     Origin origin =
-        new Origin(at.topic(), at.partition(), at.offset(), record.key(), record.value());
+        new Origin(
+            at.topic(),
+            at.partition(),
+            at.offset(),
+            record.key(),
+            record.value(),
+            record.headers());
     around.crashes().at(partition, origin.place());
     if (origin.topic().equals(rules.wire().names().directives())) {
       directivesOffset = origin.offset();

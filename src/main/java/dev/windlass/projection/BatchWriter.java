@@ -4,8 +4,10 @@ import dev.windlass.projection.Feed.Batch;
 import dev.windlass.projection.Feed.Mark;
 import dev.windlass.projection.OffsetTable.Advance;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -23,6 +25,11 @@ final class BatchWriter {
     void send(ConsumerRecord<byte[], byte[]> record, String reason);
   }
 
+  /** Since the last {@link #write}. */
+  private final Set<Place> parked = new HashSet<>();
+
+  private record Place(int partition, long offset) {}
+
   BatchWriter(Feed feed, Database database, Aside aside) {
     this.feed = feed;
     this.database = database;
@@ -34,6 +41,11 @@ final class BatchWriter {
    * @param currentAt by partition: the views then hold all that was in the log at this instant
    */
   void write(Stretch stretch, Map<Integer, Instant> currentAt) {
+    parked.clear();
+    writeOrHalve(stretch, currentAt);
+  }
+
+  private void writeOrHalve(Stretch stretch, Map<Integer, Instant> currentAt) {
     Batch batch = fold(stretch);
     try {
       commit(stretch, batch, currentAt);
@@ -41,10 +53,10 @@ final class BatchWriter {
       if (stretch.records().isEmpty()) {
         throw e;
       } else if (stretch.records().size() == 1) {
-        aside.send(stretch.records().getFirst(), e.getMessage());
+        park(stretch.records().getFirst(), e);
         commit(stretch, feed.batch(), currentAt);
       } else {
-        stretch.halves().forEach(half -> write(half, currentAt));
+        stretch.halves().forEach(half -> writeOrHalve(half, currentAt));
       }
     }
   }
@@ -55,10 +67,17 @@ final class BatchWriter {
       try {
         batch.add(record);
       } catch (RuntimeException e) {
-        aside.send(record, e.getMessage());
+        park(record, e);
       }
     }
     return batch;
+  }
+
+  /** Once, however often its batch is halved. */
+  private void park(ConsumerRecord<byte[], byte[]> record, RuntimeException why) {
+    if (parked.add(new Place(record.partition(), record.offset()))) {
+      aside.send(record, why.getMessage() == null ? why.toString() : why.getMessage());
+    }
   }
 
   private void commit(Stretch stretch, Batch batch, Map<Integer, Instant> currentAt) {

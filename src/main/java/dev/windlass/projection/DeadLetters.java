@@ -2,10 +2,12 @@ package dev.windlass.projection;
 
 import dev.windlass.role.Role;
 import dev.windlass.wire.DeadLetter;
+import dev.windlass.wire.DeadLetterMeter;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.KafkaClients;
+import dev.windlass.wire.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -20,35 +22,29 @@ import org.jboss.logging.Logger;
 final class DeadLetters implements BatchWriter.Aside, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
-  /** In base64 and with its reason a letter must fit into a record. */
-  private static final int MOST_BYTES = 512 * 1024;
-
   private final KafkaClients clients;
   private final String topic;
+  private final DeadLetterMeter meter;
   private Producer<byte[], byte[]> producer;
 
-  DeadLetters(KafkaClients clients, String topic) {
+  DeadLetters(KafkaClients clients, Topics topics, MeterRegistry registry) {
     this.clients = clients;
-    this.topic = topic;
+    this.topic = topics.deadLetters();
+    this.meter = new DeadLetterMeter(registry, topics, Json.word(Role.PROJECTION));
   }
 
   /** Returns when Kafka has it. */
   @Override
   public synchronized void send(ConsumerRecord<byte[], byte[]> record, String reason) {
     LOG.warnf(
-        "A record went to %s: %s; it stood in %s-%d at %d",
+        "Put aside into %s: %s, %s-%d@%d",
         topic, reason, record.topic(), record.partition(), record.offset());
-    DeadLetter letter =
-        new DeadLetter(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            Json.word(Role.PROJECTION),
-            reason,
-            Instant.now(),
-            cut(record.key()),
-            cut(record.value()));
-    get(producer().send(new ProducerRecord<>(topic, record.key(), Json.write(letter))));
+    meter.count(record.topic());
+    if (record.topic().equals(topic)) {
+      return; // a letter about a letter would be refused as well, without end
+    }
+    DeadLetter letter = DeadLetter.of(record, Json.word(Role.PROJECTION), reason, Instant.now());
+    get(producer().send(new ProducerRecord<>(topic, letter.recordKey(), Json.write(letter))));
   }
 
   private Producer<byte[], byte[]> producer() {
@@ -56,10 +52,6 @@ final class DeadLetters implements BatchWriter.Aside, AutoCloseable {
       producer = clients.producer("windlass-projection-dead-letters", Map.of());
     }
     return producer;
-  }
-
-  private static byte[] cut(byte[] bytes) {
-    return bytes == null || bytes.length <= MOST_BYTES ? bytes : Arrays.copyOf(bytes, MOST_BYTES);
   }
 
   private static void get(Future<RecordMetadata> sent) {

@@ -3,6 +3,7 @@ package dev.windlass.projection;
 import dev.windlass.job.DirectiveOutcome;
 import dev.windlass.job.DirectiveOutcome.State;
 import dev.windlass.job.JobId;
+import dev.windlass.job.Refusal;
 import java.time.Instant;
 
 /** What became of a directive. That it was sent again does not change what became of it. */
@@ -15,8 +16,10 @@ record DirectiveChange(
   }
 
   DirectiveChange then(DirectiveChange later) {
-    return outcome.state() == State.REPEATED && later.outcome.state() != State.REPEATED
-        ? later
-        : this;
+    return replaceable() && later.outcome.state() != State.REPEATED ? later : this;
+  }
+
+  private boolean replaceable() {
+    return outcome.state() == State.REPEATED || Refusal.MALFORMED.code().equals(outcome.code());
   }
 }

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 
-/** The table {@code directive}: the first outcome stays. */
+/**
+ * The table {@code directive}: the first outcome stays, unless it was that the directive could not
+ * be read, and a later version could.
+ */
 final class DirectiveTable {
   private static final String UPSERT =
       """
@@ -20,10 +23,13 @@ final class DirectiveTable {
          requested_by text, requested_at timestamptz, decided_at timestamptz,
          event_partition int, event_offset bigint)
       on conflict (batch_job_id, id) do update set
+        directive = excluded.directive, requested_by = excluded.requested_by,
         state = excluded.state, code = excluded.code, reason = excluded.reason,
         requested_at = excluded.requested_at, decided_at = excluded.decided_at,
         event_partition = excluded.event_partition, event_offset = excluded.event_offset
       where known.state = 'repeated' and excluded.state <> 'repeated'
+        or known.code = 'malformed' and excluded.code is distinct from 'malformed'
+          and excluded.state <> 'repeated'
       """;
 
   private record Row(

@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Events that go into one transaction. */
+/**
+ * Events that go into one transaction. One of a type that only a newer version knows is applied as
+ * far as all events are alike - the header, the page, the directive's outcome - so that the view is
+ * right at once, and is put aside as well: what only its type says waits for that version.
+ */
 final class EventBatch implements Feed.Batch {
   private final EventChanges changes = new EventChanges();
   private final Witness witness;
@@ -27,9 +31,12 @@ final class EventBatch implements Feed.Batch {
 
   @Override
   public void add(ConsumerRecord<byte[], byte[]> record) {
-    EventRecord event = EventCodec.read(record.headers(), record.value());
+    EventRecord event = EventCodec.readAnyType(record.headers(), record.value());
     changes.add(record.partition(), record.offset(), event);
     witness.see(record.partition(), event);
+    if (event.event() == null) {
+      throw EventCodec.unknownType(record.headers());
+    }
   }
 
   @Override

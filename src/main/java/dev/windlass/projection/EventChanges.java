@@ -82,6 +82,7 @@ final class EventChanges {
   /** Arguments and labels come with these two alone. */
   private static Creation creation(JobEvent event) {
     return switch (event) {
+      case null -> null;
       case JobEvent.JobCreated created -> created.creation();
       case JobEvent.JobSnapshot snapshot -> snapshot.creation();
       default -> null;

@@ -12,14 +12,14 @@ interface Feed {
 
   String topic();
 
-  /** Such a log may begin anywhere: what it lost has been overwritten by what it has. */
+  /** Such a log may begin anywhere: what it lost has been overwritten, or was to go. */
   boolean compacted();
 
   Batch batch();
 
   /** Records that go into one transaction. */
   interface Batch {
-    /** Throws for a record that is not what it should be, and has then changed nothing. */
+    /** Throws for a record that is to be put aside: what could be read of it is in the batch. */
     void add(ConsumerRecord<byte[], byte[]> record);
 
     void write(Connection connection) throws SQLException;

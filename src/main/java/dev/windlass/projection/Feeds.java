@@ -30,4 +30,9 @@ final class Feeds {
   static Feed workers(Topics topics) {
     return new Plain("workers", topics.workers(), true, WorkerBatch::new);
   }
+
+  /** What its log no longer holds is older than anybody wants to see. */
+  static Feed deadLetters(Topics topics) {
+    return new Plain("dead-letters", topics.deadLetters(), true, () -> new LetterBatch(topics));
+  }
 }

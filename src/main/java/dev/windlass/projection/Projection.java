@@ -53,7 +53,7 @@ public class Projection implements Wellness {
             setup,
             config,
             dataSource::get,
-            new DeadLetters(clients, topics.deadLetters()),
+            new DeadLetters(clients, topics, registry),
             new Patience(config.longestBackoff(), closing),
             topics.prefix() + "-projection");
   }
@@ -67,6 +67,7 @@ public class Projection implements Wellness {
     }
     read(Feeds.results(topics, config.resultsKept()), 0);
     read(Feeds.workers(topics), 0);
+    read(Feeds.deadLetters(topics), 0);
     sweep();
   }
 

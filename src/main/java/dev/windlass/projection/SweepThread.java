@@ -1,5 +1,6 @@
 package dev.windlass.projection;
 
+import dev.windlass.wire.TopicPlan;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -38,6 +39,7 @@ final class SweepThread implements Runnable {
       while (!patience.closing() && sweeper.slice()) {
         condition.well();
       }
+      sweeper.forgetLetters(Instant.now().minus(TopicPlan.DEAD_LETTERS_KEPT));
       sweeper.forgetWorkers(Instant.now().minus(config.workersForgottenAfter()));
     } catch (Database.Refused e) {
       condition.trouble(e);

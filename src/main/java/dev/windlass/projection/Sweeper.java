@@ -71,6 +71,11 @@ final class Sweeper {
     return database.transaction(connection -> WorkerTable.forget(connection, silentSince));
   }
 
+  /** A slice of the letters that are older; says how many there were. */
+  int forgetLetters(Instant before) {
+    return database.transaction(connection -> LetterTable.forget(connection, before, rows));
+  }
+
   private boolean slice(Connection connection) throws SQLException {
     Optional<Sweep> next = next(connection);
     if (next.isEmpty()) {

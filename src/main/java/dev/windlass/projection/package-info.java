@@ -1,7 +1,7 @@
 /**
  * Role: folds the log into rows.
  *
- * <p>Three feeds - events, results, workers - each with a consumer of its own ({@link
+ * <p>Four feeds - events, results, workers, dead letters - each with a consumer of its own ({@link
  * dev.windlass.projection.FeedReader}). A batch of records is folded, without any database, into
  * what is newest of each row; then rows and consumed offsets are written in one transaction that
  * compares the offsets first. So every record counts exactly once, whoever crashes, is paused or

@@ -63,7 +63,7 @@ final class Arrival {
 
   private Optional<Live> decode() {
     try {
-      EventRecord event = EventCodec.read(record.headers(), record.value());
+      EventRecord event = EventCodec.readAnyType(record.headers(), record.value());
       return Optional.of(new Live(event, record.partition(), record.offset()));
     } catch (UnreadableRecord e) {
       onUnreadable.run();

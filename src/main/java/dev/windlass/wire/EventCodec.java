@@ -113,15 +113,23 @@ public final class EventCodec {
   }
 
   public static EventRecord read(Headers headers, byte[] bytes) {
+    EventRecord record = readAnyType(headers, bytes);
+    if (record.event() == null) {
+      throw unknownType(headers);
+    }
+    return record;
+  }
+
+  /**
+   * Of a type that a newer version writes, {@code event} is null: what all events have is there.
+   */
+  public static EventRecord readAnyType(Headers headers, byte[] bytes) {
     String type = get(headers, TYPE);
     Class<?> eventType = TYPES.get(type);
-    if (eventType == null) {
-      throw new UnreadableRecord(
-          "'" + type + "' is not a type of event that this version knows", null);
-    }
     ReadValue value = Json.read(bytes, ReadValue.class);
     try {
-      JobEvent event = (JobEvent) Json.MAPPER.treeToValue(value.event(), eventType);
+      JobEvent event =
+          eventType == null ? null : (JobEvent) Json.MAPPER.treeToValue(value.event(), eventType);
       Instant time = Instant.parse(get(headers, "ce_time"));
       return new EventRecord(
           get(headers, "ce_id"),
@@ -135,6 +143,11 @@ public final class EventCodec {
     } catch (com.fasterxml.jackson.core.JsonProcessingException | RuntimeException e) {
       throw new UnreadableRecord("not a " + type + ": " + e.getMessage(), e);
     }
+  }
+
+  public static UnreadableRecord unknownType(Headers headers) {
+    return new UnreadableRecord(
+        "'" + get(headers, TYPE) + "' is not a type of event that this version knows", null);
   }
 
   /**

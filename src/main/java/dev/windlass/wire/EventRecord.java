@@ -11,6 +11,7 @@ import java.time.Instant;
  * An event as consumers read it. In the topic the type, id and time are CloudEvents headers ({@code
  * ce_type}, {@code ce_id}, {@code ce_time}); the rest is the value.
  *
+ * @param event null where this version does not know its type, and the reader took that in account
  * @param header the batch job after the event; null where a directive named one that does not exist
  * @param directivesOffset the highest offset of the directives topic that was applied in this
  *     partition

@@ -76,6 +76,13 @@ public final class FleetReader implements AutoCloseable {
     consumer.seekToBeginning(all);
   }
 
+  private static WorkerRecord named(WorkerRecord worker) {
+    if (worker.incarnation() == null) {
+      throw new UnreadableRecord("a WorkerRecord without 'incarnation'", null);
+    }
+    return worker;
+  }
+
   private void take(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       return;
@@ -85,7 +92,7 @@ public final class FleetReader implements AutoCloseable {
       return;
     }
     try {
-      view.heard(Json.read(record.value(), WorkerRecord.class));
+      view.heard(named(Json.read(record.value(), WorkerRecord.class)));
     } catch (UnreadableRecord e) {
       LOG.warnf(
           "%s-%d@%d is not what a worker says of itself: %s",

@@ -16,6 +16,9 @@ public record TopicPlan(WireConfig config) {
   /** A compacted topic's newest segment is never compacted, so none may live for a week. */
   private static final Duration COMPACTED_SEGMENT = Duration.ofHours(1);
 
+  /** How long a dead letter is kept, in the log and in the view. */
+  public static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
   public List<NewTopic> topics() {
     Topics names = config.names();
     int partitions = config.partitions();
@@ -26,7 +29,7 @@ public record TopicPlan(WireConfig config) {
     topics.add(kept(names.progress(), partitions, Duration.ofDays(3)));
     topics.add(kept(names.results(), partitions, Duration.ofDays(7)));
     topics.add(kept(names.events(), partitions, Duration.ofDays(30)));
-    topics.add(kept(names.deadLetters(), 1, Duration.ofDays(30)));
+    topics.add(kept(names.deadLetters(), 1, DEAD_LETTERS_KEPT));
     topics.add(compacted(names.control(), partitions));
     topics.add(compacted(names.status(), partitions));
     topics.add(compacted(names.workers(), 1));

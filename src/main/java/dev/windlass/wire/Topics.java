@@ -1,6 +1,7 @@
 package dev.windlass.wire;
 
 import dev.windlass.job.Definition.Priority;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The names of all topics. Strangers on one Kafka get a prefix of their own. */
@@ -54,6 +55,20 @@ public record Topics(String prefix) {
 
   public String deadLetters() {
     return prefix + ".dead-letters";
+  }
+
+  public TopicKind kind(String topic) {
+    if (topic == null || !topic.startsWith(prefix + ".")) {
+      return TopicKind.OTHER;
+    }
+    String name = topic.substring(prefix.length() + 1);
+    if (name.startsWith("tasks.")) {
+      return TopicKind.TASKS;
+    }
+    return Arrays.stream(TopicKind.values())
+        .filter(kind -> kind != TopicKind.OTHER && Json.word(kind).equals(name))
+        .findFirst()
+        .orElse(TopicKind.OTHER);
   }
 
   /**

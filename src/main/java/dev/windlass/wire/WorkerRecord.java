@@ -22,6 +22,10 @@ public record WorkerRecord(
     String version,
     Instant startedAt,
     Instant at) {
+  public WorkerRecord {
+    queues = queues == null ? List.of() : List.copyOf(queues);
+  }
+
   /** Silent for this many beats, it counts as gone. */
   public static final int BEATS_UNTIL_GONE = 3;
 

@@ -4,7 +4,6 @@ import dev.windlass.job.JobId;
 import dev.windlass.wire.ControlRecord;
 import dev.windlass.wire.DefinitionRecord;
 import dev.windlass.wire.Json;
-import io.quarkus.logging.Log;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,9 +11,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Takes the records of the control topic into memory. */
 final class ControlReader implements Consumer<ConsumerRecord<byte[], byte[]>> {
   private final JobControls controls;
+  private final WorkerLog log;
 
-  ControlReader(JobControls controls) {
+  ControlReader(JobControls controls, WorkerLog log) {
     this.controls = controls;
+    this.log = log;
   }
 
   @Override
@@ -22,9 +23,7 @@ final class ControlReader implements Consumer<ConsumerRecord<byte[], byte[]>> {
     try {
       read(new String(message.key(), StandardCharsets.UTF_8), message.value());
     } catch (RuntimeException e) {
-      Log.errorf(
-          "A control record can't be read, %s-%d@%d: %s",
-          message.topic(), message.partition(), message.offset(), e.getMessage());
+      log.dead(message, e);
     }
   }
 

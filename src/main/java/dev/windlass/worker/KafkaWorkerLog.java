@@ -3,7 +3,9 @@ package dev.windlass.worker;
 import dev.windlass.job.Claim;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Progress;
+import dev.windlass.role.Role;
 import dev.windlass.wire.DeadLetter;
+import dev.windlass.wire.DeadLetterMeter;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.ResultRecord;
@@ -34,11 +36,13 @@ final class KafkaWorkerLog implements WorkerLog {
   private final Producer<byte[], byte[]> producer;
   private final Topics topics;
   private final int partitions;
+  private final DeadLetterMeter letters;
 
-  KafkaWorkerLog(KafkaClients clients, WireConfig wire, String clientId) {
+  KafkaWorkerLog(KafkaClients clients, WireConfig wire, String clientId, DeadLetterMeter letters) {
     this.producer = clients.producer(clientId, SETTINGS);
     this.topics = wire.names();
     this.partitions = wire.partitions();
+    this.letters = letters;
   }
 
   @Override
@@ -76,17 +80,14 @@ final class KafkaWorkerLog implements WorkerLog {
         message.topic(),
         message.partition(),
         message.offset());
+    letters.count(message.topic());
     DeadLetter letter =
-        new DeadLetter(
-            message.topic(),
-            message.partition(),
-            message.offset(),
-            "worker",
-            String.valueOf(why.getMessage()),
-            Instant.now(),
-            message.key(),
-            message.value());
-    send(new ProducerRecord<>(topics.deadLetters(), message.key(), Json.write(letter)));
+        DeadLetter.of(
+            message,
+            Json.word(Role.WORKER),
+            why.getMessage() == null ? why.toString() : why.getMessage(),
+            Instant.now());
+    send(new ProducerRecord<>(topics.deadLetters(), letter.recordKey(), Json.write(letter)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.windlass.worker;
 
 import dev.windlass.job.Definition.Priority;
 import dev.windlass.job.JobId;
+import dev.windlass.wire.DeadLetterMeter;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Lifetimes;
@@ -54,7 +55,7 @@ final class Worker {
     this.config = around.config();
     this.identity = identity;
     String me = "windlass-worker-" + identity.incarnation();
-    this.log = new KafkaWorkerLog(around.clients(), around.wire(), me);
+    this.log = log(around, me);
     this.rows = new InputPages(around.apiUrl(), config.inputPages());
     this.engine =
         new WorkerEngine(
@@ -94,6 +95,11 @@ final class Worker {
       }
     }
     this.beat = new Beat(identity, log, engine.claimer());
+  }
+
+  private static WorkerLog log(Surroundings around, String clientId) {
+    DeadLetterMeter letters = around.metrics().deadLetters(around.wire().names());
+    return new KafkaWorkerLog(around.clients(), around.wire(), clientId, letters);
   }
 
   /** Takes no task before it knows what is wished, and can hear the answers. */

@@ -51,7 +51,7 @@ final class WorkerEngine {
             parts.rows(),
             parts.handlers(),
             parts.metrics());
-    this.control = new ControlReader(controls);
+    this.control = new ControlReader(controls, parts.log());
     this.answers =
         new GrantReader(parts.identity().incarnation(), claimer, held, parts.log(), asked);
     parts.metrics().busy(claimer::busy);

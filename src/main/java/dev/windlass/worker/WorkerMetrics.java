@@ -1,5 +1,9 @@
 package dev.windlass.worker;
 
+import dev.windlass.role.Role;
+import dev.windlass.wire.DeadLetterMeter;
+import dev.windlass.wire.Json;
+import dev.windlass.wire.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +43,10 @@ final class WorkerMetrics {
 
   void claim(Claimed outcome) {
     claims.get(outcome).increment();
+  }
+
+  DeadLetterMeter deadLetters(Topics topics) {
+    return new DeadLetterMeter(meters, topics, Json.word(Role.WORKER));
   }
 
   void busy(IntSupplier busySlots) {

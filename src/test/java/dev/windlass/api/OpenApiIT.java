@@ -34,7 +34,8 @@ class OpenApiIT {
           SubJobsResource.class,
           WhyResource.class,
           WorkersResource.class,
-          StatisticsResource.class);
+          StatisticsResource.class,
+          DeadLettersResource.class);
 
   private JsonPath document;
 

@@ -212,7 +212,10 @@ final class Samples {
             "not a Progress: unexpected end",
             LATER,
             bytes("key"),
-            bytes("{")));
+            bytes("{"),
+            List.of(new DeadLetter.RecordHeader("type", bytes("directive"))),
+            1,
+            true));
   }
 
   private static byte[] bytes(String text) {

@@ -74,7 +74,7 @@ final class Bench implements AutoCloseable {
             () -> millis,
             () -> "nonce-" + nonces.incrementAndGet(),
             crashes,
-            new CoordinatorMetrics(registry));
+            new CoordinatorMetrics(registry, topics));
     Rules rules = Rules.of(wire, config, config(Lifetimes.class, all));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");

@@ -38,7 +38,7 @@ class InboxTest {
 
   private Inbox.Received read(String topic, int partition, Object input) {
     byte[] value = Json.write(input);
-    Origin origin = new Origin(topic, partition, 0, null, value);
+    Origin origin = new Origin(topic, partition, 0, null, value, RecordType.DIRECTIVE.headers());
     return inbox.read(origin, RecordType.DIRECTIVE.headers(), value);
   }
 }

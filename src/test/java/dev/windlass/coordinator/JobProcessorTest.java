@@ -16,6 +16,7 @@ import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import dev.windlass.job.JobStatus;
 import dev.windlass.job.Reply;
+import dev.windlass.wire.DeadLetter;
 import dev.windlass.wire.DefinitionRecord;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.EventRecord;
@@ -25,6 +26,7 @@ import dev.windlass.wire.TaskRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.test.TestRecord;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JobProcessorTest {
-  private final Bench bench = new Bench();
+  private Bench bench = new Bench();
   private final JobId job = Inputs.job(Bench.START, 1);
 
   @AfterEach
@@ -165,6 +167,21 @@ class JobProcessorTest {
   }
 
   @Test
+  void aDirectiveThatWasPutAsideIsAppliedWhenItIsSentAgainToACoordinatorThatCan() {
+    bench.send(create(job, 1, null, null, definition(Runs.MANY, "default", "x".repeat(600_000))));
+    DeadLetter letter = bench.deadLetters().getFirst();
+    assertThat(bench.eventNames()).containsExactly("DirectiveRefused");
+    bench.close();
+    bench = new Bench(Map.of("windlass.topics.record-limit", "900K"));
+    RecordHeaders headers = new RecordHeaders();
+    letter.headers().forEach(h -> headers.add(h.name(), h.value()));
+    bench.send(letter.topic(), letter.value(), headers);
+    assertThat(bench.deadLetters()).isEmpty();
+    assertThat(bench.eventNames()).startsWith("JobCreated");
+    assertThat(bench.tasks()).hasSize(1);
+  }
+
+  @Test
   void aDirectiveThatNamesItselfIsRefusedEvenIfTheRestIsRubbish() {
     String text =
         "{\"id\":\"x1\",\"job\":\"%s\",\"directive\":\"explode\",\"requestedBy\":\"ana\"}"
@@ -194,9 +211,9 @@ class JobProcessorTest {
         .satisfies(
             letter -> {
               assertThat(letter.reason())
-                  .contains("windlass.control", "windlass.topics.record-limit is 524288")
-                  .contains("the first 262144 of ");
-              assertThat(letter.value()).hasSize(262144);
+                  .contains("windlass.control", "windlass.topics.record-limit is 524288");
+              assertThat(letter.whole()).isTrue();
+              assertThat(letter.value()).hasSizeGreaterThan(600_000);
             });
     assertThat(bench.tasks()).isEmpty();
     assertThat(bench.eventNames()).containsExactly("DirectiveRefused");

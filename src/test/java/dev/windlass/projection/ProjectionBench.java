@@ -53,7 +53,8 @@ final class ProjectionBench implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final List<FeedThread> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final DeadLetters deadLetters = new DeadLetters(clients, topics.deadLetters());
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final DeadLetters deadLetters = new DeadLetters(clients, topics, registry);
 
     private Running(String group, UnaryOperator<DataSource> through) {
       DataSource source = through.apply(dataSource());
@@ -67,10 +68,10 @@ final class ProjectionBench implements AutoCloseable {
               deadLetters,
               new Patience(settings.longestBackoff(), closing),
               group);
-      SimpleMeterRegistry registry = new SimpleMeterRegistry();
       start(Feeds.events(topics), workshop, registry);
       start(Feeds.results(topics, settings.resultsKept()), workshop, registry);
       start(Feeds.workers(topics), workshop, registry);
+      start(Feeds.deadLetters(topics), workshop, registry);
     }
 
     Optional<String> unwell() {
@@ -143,6 +144,15 @@ final class ProjectionBench implements AutoCloseable {
         key(event.job()),
         EventCodec.value(event),
         EventCodec.headers(event));
+  }
+
+  /** As a newer version would write it: of a type that this one does not know. */
+  void sendOfUnknownType(EventRecord event) {
+    ProducerRecord<byte[], byte[]> record = record(event);
+    record.headers().remove(EventCodec.TYPE);
+    record.headers().add(EventCodec.TYPE, "dev.windlass.JobDanced".getBytes());
+    producer.send(record);
+    producer.flush();
   }
 
   void send(ResultRecord... results) {

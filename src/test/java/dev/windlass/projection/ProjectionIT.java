@@ -2,6 +2,8 @@ package dev.windlass.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.job.DirectiveOutcome;
+import dev.windlass.job.JobEvent;
 import dev.windlass.job.JobStatus;
 import dev.windlass.testkit.Await;
 import dev.windlass.testkit.Written;
@@ -192,8 +194,105 @@ class ProjectionIT {
   }
 
   @Test
+  void anEventOfAnUnknownTypeIsAppliedAsFarAsEventsAreAlikeAndPutAside() throws SQLException {
+    SampleJob job = SampleJob.of(1, 0, 10);
+    bench.start();
+    bench.send(job.created());
+    bench.sendOfUnknownType(job.became(JobStatus.PAUSED));
+    awaitEvents();
+    assertThat(bench.sql("select status, arguments ->> 'region' from batch_job"))
+        .isEqualTo(List.of(List.of("paused", "eu")));
+    assertThat(bench.sql("select count(*) from directive where state = 'applied'"))
+        .isEqualTo(List.of(List.of("1")));
+    assertThat(statistics()).isEqualTo(recount());
+    DeadLetter letter = deadLetters(1).getFirst();
+    assertThat(letter.reason())
+        .isEqualTo("'dev.windlass.JobDanced' is not a type of event that this version knows");
+    assertThat(letter.headers()).extracting(DeadLetter.RecordHeader::name).contains("ce_type");
+    assertThat(letter.whole()).isTrue();
+  }
+
+  @Test
+  void aDirectiveThatCouldNotBeReadAndThenCouldShowsWhatBecameOfIt() throws SQLException {
+    SampleJob job = SampleJob.of(1, 0, 10);
+    EventRecord paused = job.became(JobStatus.PAUSED);
+    DirectiveOutcome outcome = paused.directive();
+    bench.start();
+    bench.send(malformed(paused, outcome.id()));
+    awaitEvents();
+    assertThat(bench.sql("select directive, state from directive"))
+        .isEqualTo(List.of(List.of("null", "refused")));
+    bench.send(paused);
+    bench.send(malformed(paused, outcome.id()));
+    awaitEvents();
+    assertThat(bench.sql("select directive, state, requested_by from directive"))
+        .isEqualTo(List.of(List.of("start", "applied", "ana")));
+  }
+
+  private static EventRecord malformed(EventRecord like, String directive) {
+    return new EventRecord(
+        "malformed",
+        like.time(),
+        like.job(),
+        new JobEvent.DirectiveRefused(),
+        null,
+        null,
+        new DirectiveOutcome(
+            directive,
+            null,
+            DirectiveOutcome.State.REFUSED,
+            "malformed",
+            "'dance' is not a DirectiveKind",
+            null,
+            like.time()),
+        0);
+  }
+
+  @Test
+  void lettersBecomeRowsOnceAndWhatIsNoLetterIsNotPutAsideAgain() throws SQLException {
+    bench.start();
+    String topic = bench.topics.deadLetters();
+    bench.send(bench.topics.events(), 0, "x", "{".getBytes());
+    awaitEvents();
+    byte[] letter = Json.write(deadLetters(1).getFirst());
+    bench.send(topic, 0, "x", letter);
+    bench.send(topic, 0, "x", "{\"reason\": \"\\u0000\"}".getBytes());
+    bench.send(topic, 0, "x", "garbage".getBytes());
+    long end = bench.ends(topic).get(new TopicPartition(topic, 0));
+    bench.awaitAll(topic);
+    assertThat(bench.sql("select topic, reason from dead_letter order by letter_offset"))
+        .hasSize(3)
+        .first()
+        .isEqualTo(List.of(bench.topics.events(), "the header ce_type is missing"));
+    assertThat(bench.sql("select kind, letters, redriven from dead_letter_count order by kind"))
+        .isEqualTo(List.of(List.of("dead-letters", "2", "0"), List.of("events", "1", "0")));
+    assertThat(bench.ends(topic)).containsEntry(new TopicPartition(topic, 0), end);
+  }
+
+  @Test
+  void aLetterThatPostgresRefusesIsLeftOut() throws SQLException {
+    bench.execute("alter table dead_letter add check (partition <> 77)");
+    bench.start();
+    String topic = bench.topics.deadLetters();
+    for (int partition : List.of(1, 77, 2)) {
+      bench.send(topic, 0, "x", letter(partition));
+    }
+    bench.awaitAll(topic);
+    assertThat(bench.sql("select partition from dead_letter order by partition"))
+        .isEqualTo(List.of(List.of("1"), List.of("2")));
+    assertThat(bench.ends(topic)).containsValue(3L);
+  }
+
+  private static byte[] letter(int partition) {
+    return Json.write(
+        new DeadLetter(
+            "t", partition, 5, "worker", "why", SampleJob.NOW, null, null, List.of(), 0, null));
+  }
+
+  @Test
   void aRecordThatPostgresRefusesIsFoundAndTheOthersAreKept() throws SQLException {
     bench.execute("alter table batch_job add check (sub_jobs <> 777)");
+    bench.send(bench.topics.events(), 1, "x", "{".getBytes());
     RandomJobs jobs = new RandomJobs(8, 10).steps(50);
     bench.send(jobs.events());
     bench.send(SampleJob.of(900, 0, 777).created());
@@ -201,7 +300,10 @@ class ProjectionIT {
     bench.send(more.jobs().stream().map(job -> job.started(false)).toArray(EventRecord[]::new));
     bench.start();
     awaitEvents();
-    assertThat(deadLetters(1).getFirst().reason()).contains("Postgres refuses it");
+    assertThat(deadLetters(2))
+        .as("one each, however often a batch was halved")
+        .extracting(letter -> letter.reason().split(":")[0])
+        .containsExactlyInAnyOrder("the header ce_type is missing", "Postgres refuses it");
     assertThat(bench.sql("select id from batch_job where sub_jobs = 777")).isEmpty();
     assertThat(bench.sql("select count(*) from batch_job where status = 'running'"))
         .isNotEqualTo(List.of(List.of("0")));

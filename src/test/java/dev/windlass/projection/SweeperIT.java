@@ -173,6 +173,33 @@ class SweeperIT {
     return slices;
   }
 
+  @Test
+  void deadLettersGoWithWhatIsKnownOfThemAndAreNoLongerCounted() throws SQLException {
+    bench.execute(
+        """
+        insert into dead_letter
+          (id, letter_partition, letter_offset, topic, partition, record_offset, kind, role,
+           reason, parked_at, value_bytes, truncated)
+        select 'dl-0-' || i, 0, i, 'windlass.claims', 0, i, 'claims', 'coordinator', 'why',
+          now() - i * interval '1 day', 0, false
+        from generate_series(1, 250) i
+        """);
+    bench.execute("insert into dead_letter_count values ('claims', 250, 2)");
+    bench.execute(
+        "insert into dead_letter_redrive values ('dl-0-5', 1, now(), 'ana', 0, 900),"
+            + " ('dl-0-200', 1, now(), 'ana', 0, 901)");
+    Sweeper sweeper = sweeper();
+    Instant before = Instant.now().minus(java.time.Duration.ofDays(30));
+    assertThat(List.of(sweeper.forgetLetters(before), sweeper.forgetLetters(before)))
+        .isEqualTo(List.of(ROWS, ROWS));
+    assertThat(sweeper.forgetLetters(before)).isEqualTo(250 - 29 - 2 * ROWS);
+    assertThat(count("dead_letter")).isEqualTo(29);
+    assertThat(bench.sql("select letters, redriven from dead_letter_count"))
+        .isEqualTo(List.of(List.of("29", "1")));
+    assertThat(bench.sql("select letter_id from dead_letter_redrive"))
+        .isEqualTo(List.of(List.of("dl-0-5")));
+  }
+
   private int count(String table) throws SQLException {
     return Integer.parseInt(bench.sql("select count(*) from " + table).getFirst().getFirst());
   }
