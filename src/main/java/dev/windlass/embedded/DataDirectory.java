@@ -43,6 +43,20 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** By whichever process, this one too. */
+  static boolean isInUse(Path directory) {
+    Path file = directory.resolve("lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, READ, WRITE)) {
+      return !lock(channel);
+    } catch (IOException e) {
+      throw new EmbeddedStartException(
+          "The data directory " + directory + " can't be used: " + e, e);
+    }
+  }
+
   public Path path() {
     return path;
   }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final int ATTEMPTS = 3;
   private static final String HOST = "127.0.0.1";
-  private static final String NAME = "windlass";
+  static final String NAME = "windlass";
 
   private final PostgresGuard guard;
   private final int port;
@@ -108,11 +108,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             "--locale=C");
         Files.move(fresh, data(home), StandardCopyOption.ATOMIC_MOVE);
       }
-      return Files.readString(file).strip();
+      return password(home);
     } catch (IOException e) {
       throw new EmbeddedStartException(
           "The embedded PostgreSQL can't be set up in " + home + ": " + e, e);
     }
+  }
+
+  static String password(Path home) throws IOException {
+    return Files.readString(home.resolve("password")).strip();
   }
 
   private static void writePassword(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.windlass.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
   public static EmbeddedServers start(Plan plan) {
     EmbeddedServers servers = new EmbeddedServers(DataDirectory.open(plan.data()));
+    ServerAddresses.forget(servers.data());
     try {
       if (plan.database()) {
         servers.database =
@@ -31,11 +33,31 @@ public final class EmbeddedServers implements AutoCloseable {
       if (plan.kafka()) {
         servers.kafka = EmbeddedKafka.start(servers.directory.resolve("kafka"), plan.kafkaPort());
       }
+      ServerAddresses.write(servers.data(), servers.kafka(), servers.database());
       return servers;
     } catch (RuntimeException | Error e) {
       servers.close();
       throw e;
     }
+  }
+
+  /** Those of the program that runs over this directory; empty where none does. */
+  public static Optional<ServerAddresses> running(Path data) {
+    if (!DataDirectory.isInUse(data)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ServerAddresses.read(data.toAbsolutePath().normalize())
+            .orElseThrow(
+                () ->
+                    new EmbeddedStartException(
+                        "The program that uses %s is just starting or ending: try again"
+                            .formatted(data))));
+  }
+
+  /** Whether an embedded server has kept anything there. */
+  public static boolean hasData(Path data) {
+    return Files.isDirectory(data.resolve("kafka")) || Files.isDirectory(data.resolve("postgres"));
   }
 
   public Path data() {
@@ -53,6 +75,7 @@ public final class EmbeddedServers implements AutoCloseable {
   /** The broker first: what it still tells its consumers may want to be stored. */
   @Override
   public void close() {
+    ServerAddresses.forget(data());
     try (directory;
         EmbeddedDatabase last = database;
         EmbeddedKafka first = kafka) {

@@ -18,14 +18,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class EventFold {
   private final OffsetTable offsets;
   private final Database database;
-  private final BatchWriter writer;
+  private final Feed feed;
+  private final Observer observer;
 
   /** Is told what comes by. */
   public interface Observer {
     /** Perhaps twice. */
     void read(int partition, EventRecord event);
 
-    /** Can't become rows: left out, as the role leaves it out. */
+    /** Can't be read, or not in full; or Postgres refuses it: the role puts it aside. */
     void leftOut(ConsumerRecord<byte[], byte[]> record, String reason);
   }
 
@@ -39,7 +40,8 @@ public final class EventFold {
   public EventFold(String topic, Supplier<? extends DataSource> source, Observer observer) {
     this.offsets = new OffsetTable(topic);
     this.database = new Database(source, EventFold::fail);
-    this.writer = new BatchWriter(Feeds.events(topic, observer::read), database, observer::leftOut);
+    this.feed = Feeds.events(topic, observer::read);
+    this.observer = observer;
   }
 
   /** The views have nothing of this partition and go on at the offset. */
@@ -53,7 +55,8 @@ public final class EventFold {
   }
 
   /**
-   * In one transaction, if the views stand at {@code from}.
+   * In one transaction, if the views stand at {@code from}. Several threads may write, each its own
+   * partitions.
    *
    * @param next where they stand afterwards
    */
@@ -61,7 +64,8 @@ public final class EventFold {
       List<ConsumerRecord<byte[], byte[]>> records,
       Map<Integer, Long> from,
       Map<Integer, Long> next) {
-    writer.write(new Stretch(records, from, next), Map.of());
+    new BatchWriter(feed, database, observer::leftOut)
+        .write(new Stretch(records, from, next), Map.of());
   }
 
   /** Counts batch jobs whose rows are there without events. */

@@ -46,7 +46,7 @@ record LogPart(String topic, int partition, UUID topicId, long begin, long end) 
               + end
               + " but the views have come to "
               + stored.nextOffset()
-              + ": the log was cut; rebuild the views in an empty database");
+              + ": the log was cut; `windlass rebuild-views` makes the views anew from what it has");
     }
     if (begin > stored.nextOffset() && !cutIsFine) {
       throw new LogMismatch(
@@ -55,8 +55,8 @@ record LogPart(String topic, int partition, UUID topicId, long begin, long end) 
               + begin
               + " but the views have come only to "
               + stored.nextOffset()
-              + ": they would miss what lay between; rebuild them in an empty database with"
-              + " windlass.projection.begin-with-cut-log=true");
+              + ": they would miss what lay between; `windlass rebuild-views` makes them anew from"
+              + " what is left");
     }
     return Math.max(begin, stored.nextOffset());
   }

@@ -57,7 +57,7 @@ class LayersTest {
           Map.entry("compat", DOOR),
           Map.entry("embedded", Set.of()),
           Map.entry("role", Set.of("embedded")),
-          Map.entry("cli", Set.of("embedded", "role")));
+          Map.entry("cli", Set.of("embedded", "role", "wire", "projection")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

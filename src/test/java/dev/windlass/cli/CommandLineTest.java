@@ -20,7 +20,19 @@ class CommandLineTest {
     assertThat(line.execute("--help")).isZero();
     assertThat(out.toString())
         .contains(
-            "up", "demo", "KAFKA_BOOTSTRAP_SERVERS", "QUARKUS_DATASOURCE_JDBC_URL", ".windlass");
+            "up",
+            "demo",
+            "rebuild-views",
+            "KAFKA_BOOTSTRAP_SERVERS",
+            "QUARKUS_DATASOURCE_JDBC_URL",
+            ".windlass");
+  }
+
+  @Test
+  void helpOfRebuildSaysWhatTheExitCodesMean() {
+    assertThat(line.execute("rebuild-views", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("0 when the views are equal or were put right", "1 when --check found", "2 when");
   }
 
   @Test

@@ -137,6 +137,11 @@ final class ProjectionBench implements AutoCloseable {
     producer.flush();
   }
 
+  /** Without waiting for Kafka to have it. */
+  void sendSoon(EventRecord event) {
+    producer.send(record(event));
+  }
+
   ProducerRecord<byte[], byte[]> record(EventRecord event) {
     return new ProducerRecord<>(
         topics.events(),

@@ -1,5 +1,6 @@
 package dev.windlass.cli.demo;
 
+import dev.windlass.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;

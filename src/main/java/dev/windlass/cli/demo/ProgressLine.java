@@ -1,5 +1,6 @@
 package dev.windlass.cli.demo;
 
+import dev.windlass.cli.terminal.Terminal;
 import java.io.PrintStream;
 
 /** How far the batch job is, where somebody can see it. */

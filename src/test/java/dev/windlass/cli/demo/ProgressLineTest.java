@@ -2,6 +2,7 @@ package dev.windlass.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.windlass.cli.demo;
+package dev.windlass.cli.terminal;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 /**
  * Whether the standard output is a terminal, how wide it is, and whether it takes block characters.
  */
-record Terminal(boolean present, int columns, boolean unicode) {
+public record Terminal(boolean present, int columns, boolean unicode) {
   private static final int USUAL_COLUMNS = 80;
 
   /** The answer comes by the standard error, because the standard output is what is asked about. */
   private static final String QUESTION = "[ -t 1 ] && stty size <&1 >&2";
 
   /** The JVM can't tell before JDK 22, and never the width; a shell can. */
-  static Terminal detect() {
+  public static Terminal detect() {
     boolean unicode =
         Charset.forName(System.getProperty("stdout.encoding", "US-ASCII"))
             .newEncoder()
@@ -34,7 +34,7 @@ record Terminal(boolean present, int columns, boolean unicode) {
   }
 
   /** {@code rows columns}; a terminal that was never told its size says 0. */
-  static int columns(String size) {
+  public static int columns(String size) {
     String[] parts = size.split(" ");
     int columns = size.matches("\\d{1,5} \\d{1,5}") ? Integer.parseInt(parts[1]) : 0;
     return columns < 20 ? USUAL_COLUMNS : columns;

@@ -1,0 +1,2 @@
+/** What {@code ./windlass rebuild-views} shows. */
+package dev.windlass.cli.rebuild;

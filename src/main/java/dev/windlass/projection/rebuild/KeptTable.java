@@ -1,0 +1,33 @@
+package dev.windlass.projection.rebuild;
+
+/** The tables that a rebuild leaves as they are, and why. They are what a backup is for. */
+public enum KeptTable {
+  OPERATION_RESULT("operation_result", "the log keeps results for 7 days, a batch job for longer"),
+  SUB_JOB("sub_job", "sums of operation_result"),
+  SWEEP("sweep", "what is still to be deleted; notes of batch jobs that are put right are added"),
+  WORKER("worker", "every worker tells its row anew within seconds"),
+  DEAD_LETTER("dead_letter", "no event tells of them; their own topic keeps them as long"),
+  DEAD_LETTER_COUNT("dead_letter_count", "counts dead_letter"),
+  DEAD_LETTER_REDRIVE("dead_letter_redrive", "is written by the API, not by events"),
+  DEFINITION("definition", "is written by the API, not by events"),
+  DEFINITION_VERSION("definition_version", "is written by the API, not by events"),
+  INPUT("input", "is written by the API, not by events"),
+  INPUT_PAGE("input_page", "is written by the API, not by events"),
+  IDEMPOTENCY_KEY("idempotency_key", "is written by the API before its directive is sent");
+
+  private final String table;
+  private final String reason;
+
+  KeptTable(String table, String reason) {
+    this.table = table;
+    this.reason = reason;
+  }
+
+  public String table() {
+    return table;
+  }
+
+  public String reason() {
+    return reason;
+  }
+}
