@@ -119,6 +119,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     // Nobody else is about to join: the first member of a group need not wait for others.
     config.put("group.initial.rebalance.delay.ms", "0");
     config.put("group.share.delivery.count.limit", "10");
+    // After a restart the broker may hand out again what was long taken, and stand still when so
+    // many of them are neither here nor there: the most that it allows.
+    config.put("group.share.partition.max.record.locks", "10000");
+    config.put("group.share.max.partition.max.record.locks", "10000");
     // A new worker learns at its second heartbeat what it may read: not after five seconds.
     config.put("group.share.min.heartbeat.interval.ms", "500");
     config.put("group.share.heartbeat.interval.ms", "500");
@@ -126,6 +130,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     // the same broker in again: 3 s instead of 9.
     config.put("broker.session.timeout.ms", "3000");
     config.put("broker.heartbeat.interval.ms", "500");
+    // What a killed coordinator left open is aborted when its time is up, not up to 10 s later:
+    // until then nobody reads on.
+    config.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     return config;
   }
 

@@ -36,9 +36,19 @@ public class TopicSetup {
   private static final Logger LOG = Logger.getLogger(TopicSetup.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Without these a new group would skip the tasks sent before it, and read aborted ones. */
+  /**
+   * Without the first two a new group would skip the tasks sent before it, and read aborted ones. A
+   * task that was handed to somebody who is gone comes back after the third, which is the least
+   * that a broker allows: a task is looked at for milliseconds.
+   */
   private static final Map<String, String> SHARE_GROUP =
-      Map.of("share.auto.offset.reset", "earliest", "share.isolation.level", "read_committed");
+      Map.of(
+          "share.auto.offset.reset",
+          "earliest",
+          "share.isolation.level",
+          "read_committed",
+          "share.record.lock.duration.ms",
+          "15000");
 
   private final KafkaClients clients;
   private final TopicPlan plan;

@@ -60,7 +60,8 @@ class TopicSetupIT {
     setup("1").ensure();
     assertThat(settings(ConfigResource.Type.GROUP, prefix + "-default-high"))
         .containsEntry("share.auto.offset.reset", "earliest")
-        .containsEntry("share.isolation.level", "read_committed");
+        .containsEntry("share.isolation.level", "read_committed")
+        .containsEntry("share.record.lock.duration.ms", "15000");
   }
 
   @Test
