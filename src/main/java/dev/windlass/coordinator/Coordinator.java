@@ -54,7 +54,7 @@ final class Coordinator implements AutoCloseable {
             crashes,
             new CoordinatorMetrics(registry, wire.names()));
     Rules rules = Rules.of(wire, config, lifetimes);
-    state = StateDirectory.of(config.stateDir().map(Path::of), group);
+    state = StateDirectory.of(config.stateDir().map(Path::of));
     streams =
         new KafkaStreams(
             CoordinatorTopology.of(wire.names(), () -> new JobProcessor(rules, around)),

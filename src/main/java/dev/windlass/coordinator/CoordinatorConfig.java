@@ -21,7 +21,8 @@ public interface CoordinatorConfig {
 
   /**
    * Where the state lies on this machine: a directory of this process alone. It saves the restore
-   * from Kafka after a restart; without it a temporary one is used and deleted at the end.
+   * from Kafka after a restart; without it a temporary one is used and deleted at the end, or after
+   * a kill by the next coordinator on this machine.
    */
   Optional<String> stateDir();
 

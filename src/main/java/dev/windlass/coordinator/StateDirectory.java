@@ -5,18 +5,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 
 /** Where a coordinator's state lies; a temporary one goes when the coordinator does. */
-record StateDirectory(Path path, boolean temporary) implements AutoCloseable {
+final class StateDirectory implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StateDirectory.class);
 
-  static StateDirectory of(Optional<Path> configured, String name) {
+  private final Path path;
+  private final TemporaryDirectory temporary;
+
+  private StateDirectory(Path path, TemporaryDirectory temporary) {
+    this.path = path;
+    this.temporary = temporary;
+  }
+
+  static StateDirectory of(Optional<Path> configured) {
     try {
-      return configured.isPresent()
-          ? new StateDirectory(Files.createDirectories(configured.get()), false)
-          : new StateDirectory(Files.createTempDirectory(name + "-"), true);
+      if (configured.isPresent()) {
+        return new StateDirectory(Files.createDirectories(configured.get()), null);
+      }
+      TemporaryDirectory temporary = TemporaryDirectory.create(TemporaryDirectory.home());
+      return new StateDirectory(temporary.path(), temporary);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "No directory for the coordinator's state%s: set windlass.coordinator.state-dir to one that can be written"
@@ -25,13 +34,16 @@ record StateDirectory(Path path, boolean temporary) implements AutoCloseable {
     }
   }
 
+  Path path() {
+    return path;
+  }
+
   @Override
   public void close() {
-    if (!temporary) {
-      return;
-    }
     try {
-      Utils.delete(path.toFile());
+      if (temporary != null) {
+        temporary.close();
+      }
     } catch (IOException e) {
       LOG.warnf("Left behind: %s (%s)", path, e.getMessage());
     }

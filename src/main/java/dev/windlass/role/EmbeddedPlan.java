@@ -6,8 +6,9 @@ import dev.windlass.embedded.EmbeddedServers;
 import java.nio.file.Path;
 
 /** Which servers this process brings along, because nobody configured any. */
-record EmbeddedPlan(EmbeddedServers.Plan servers, boolean fewPartitions) {
+record EmbeddedPlan(EmbeddedServers.Plan servers, boolean fewPartitions, boolean ownStateDir) {
   private static final String PARTITIONS = "windlass.topics.partitions";
+  private static final String STATE_DIR = "windlass.coordinator.state-dir";
 
   static EmbeddedPlan of(StartSettings settings, Path data) {
     EmbeddedConfig.Embedded ports = settings.embedded().embedded();
@@ -19,7 +20,8 @@ record EmbeddedPlan(EmbeddedServers.Plan servers, boolean fewPartitions) {
                 ports.kafkaPort(),
                 !settings.hasDatabase() && settings.needsDatabase(),
                 ports.postgresPort()),
-            !settings.has(PARTITIONS));
+            !settings.has(PARTITIONS),
+            !settings.has(STATE_DIR));
     if (plan.isNeeded() && !EmbeddedServers.available()) {
       throw plan.notConfigured();
     }
@@ -33,7 +35,7 @@ record EmbeddedPlan(EmbeddedServers.Plan servers, boolean fewPartitions) {
   /** Starts them and tells Quarkus where they are. */
   EmbeddedServers start() {
     EmbeddedServers started = EmbeddedServers.start(servers);
-    started.kafka().ifPresent(this::use);
+    started.kafka().ifPresent(kafka -> use(kafka, started.data()));
     started.database().ifPresent(EmbeddedPlan::use);
     return started;
   }
@@ -61,13 +63,19 @@ record EmbeddedPlan(EmbeddedServers.Plan servers, boolean fewPartitions) {
     System.out.println(text);
   }
 
-  /** Twelve partitions spread work over many pods; in one process they only cost. */
-  private void use(EmbeddedKafka kafka) {
+  /**
+   * Twelve partitions spread work over many pods; in one process they only cost. The coordinator's
+   * state belongs to this Kafka, and the data directory to this process alone.
+   */
+  private void use(EmbeddedKafka kafka, Path data) {
     System.setProperty("kafka.bootstrap.servers", kafka.bootstrapServers());
     // Quarkus' Kafka client also takes the name as the environment has it, in whatever order.
     System.setProperty("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     if (fewPartitions) {
       System.setProperty(PARTITIONS, "4");
+    }
+    if (ownStateDir) {
+      System.setProperty(STATE_DIR, data.resolve("coordinator").toString());
     }
   }
 
