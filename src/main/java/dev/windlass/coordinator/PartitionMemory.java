@@ -2,10 +2,10 @@ package dev.windlass.coordinator;
 
 import dev.windlass.dispatch.LeaseBook;
 import dev.windlass.dispatch.TaskDealer;
+import dev.windlass.job.Decider;
 import dev.windlass.job.Definition.Priority;
 import dev.windlass.job.DispatchState;
 import dev.windlass.job.Grant;
-import dev.windlass.job.JobDecider;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Work;
@@ -27,7 +27,7 @@ import java.util.function.ToIntFunction;
 final class PartitionMemory {
   record Lane(String queue, Priority priority) {}
 
-  private final JobDecider decider;
+  private final Decider decider;
   private final Duration lookAhead;
   private final LeaseBook<Lease> leases;
   private final TaskDealer<JobId, Lane> dealer = new TaskDealer<>();
@@ -35,7 +35,7 @@ final class PartitionMemory {
   /** Paced jobs that will want tasks when their next beginning comes near. */
   private final NavigableMap<Instant, Set<JobId>> later = new TreeMap<>();
 
-  PartitionMemory(JobDecider decider, Duration lookAhead, LeaseBook<Lease> leases) {
+  PartitionMemory(Decider decider, Duration lookAhead, LeaseBook<Lease> leases) {
     this.decider = decider;
     this.lookAhead = lookAhead;
     this.leases = leases;

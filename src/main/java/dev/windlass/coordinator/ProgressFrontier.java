@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,24 +17,19 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Looks every now and then where progress ends and how far it has been read and committed. When
- * what ended somewhere at an instant has been read, the silence of workers up to that instant is
- * known.
+ * Looks every now and then where progress ends and how far it has been read and committed: {@link
+ * ReadMarks} draws the conclusions.
  */
 final class ProgressFrontier implements Surroundings.Frontier, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ProgressFrontier.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  /** An end that was seen and that is not known to have been reached yet. */
-  private record Seen(long end, long at) {}
 
   private final Admin admin;
   private final String group;
   private final List<TopicPartition> partitions;
   private final Surroundings.MonotonicClock clock;
   private final Duration interval;
-  private final Map<Integer, Seen> seen = new ConcurrentHashMap<>();
-  private final Map<Integer, Long> readToEndAt = new ConcurrentHashMap<>();
+  private final ReadMarks marks = new ReadMarks();
   private final Thread thread;
   private volatile boolean open = true;
 
@@ -57,8 +51,7 @@ final class ProgressFrontier implements Surroundings.Frontier, AutoCloseable {
 
   @Override
   public OptionalLong readToEndAt(int partition) {
-    Long at = readToEndAt.get(partition);
-    return at == null ? OptionalLong.empty() : OptionalLong.of(at);
+    return marks.readToEndAt(partition);
   }
 
   @Override
@@ -94,24 +87,8 @@ final class ProgressFrontier implements Surroundings.Frontier, AutoCloseable {
         read.keySet().containsAll(partitions) ? Map.of() : offsets(OffsetSpec.earliest());
     for (TopicPartition p : partitions) {
       OffsetAndMetadata committed = read.get(p);
-      compare(
+      marks.look(
           p.partition(), committed == null ? begins.get(p) : committed.offset(), ends.get(p), at);
-    }
-  }
-
-  private void compare(int partition, long committed, long end, long at) {
-    Seen earlier = seen.get(partition);
-    if (earlier != null && committed < earlier.end()) {
-      return;
-    }
-    if (earlier != null) {
-      readToEndAt.put(partition, earlier.at());
-    }
-    if (committed >= end) {
-      readToEndAt.put(partition, at);
-      seen.remove(partition);
-    } else {
-      seen.put(partition, new Seen(end, at));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.windlass.coordinator;
 
+import dev.windlass.job.Decider;
 import dev.windlass.job.JobDecider;
 import dev.windlass.job.JobSettings;
 import dev.windlass.wire.Lifetimes;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /** What is decided by, from the configuration. */
 record Rules(
-    WireConfig wire, JobSettings settings, JobDecider decider, Duration lease, Duration tick) {
+    WireConfig wire, JobSettings settings, Decider decider, Duration lease, Duration tick) {
   static Rules of(WireConfig wire, CoordinatorConfig config, Lifetimes lifetimes) {
     JobSettings settings =
         new JobSettings(

@@ -10,7 +10,7 @@ import java.time.Instant;
  * and leases by {@link ProgressDecider}; the steps that they share are {@link Course}, and a {@link
  * Turn} gathers what comes of one input.
  */
-public final class JobDecider {
+public final class JobDecider implements Decider {
   private static final int PAGES_AT_ONCE = 32;
 
   private final JobSettings settings;
@@ -27,7 +27,7 @@ public final class JobDecider {
     this.progress = new ProgressDecider(course);
   }
 
-  /** {@code header} is null where there is no such batch job. */
+  @Override
   public Decision decide(JobHeader header, Pages pages, JobInput input, Instant now) {
     Turn turn = new Turn(input.job(), header, pages, now);
     switch (input) {
@@ -42,7 +42,7 @@ public final class JobDecider {
     return turn.decision();
   }
 
-  /** How many tasks this batch job could use now, besides those that wait to be claimed. */
+  @Override
   public int wantedTasks(JobHeader header, DispatchState dispatch, Instant now) {
     return grants.wanted(header, dispatch, now);
   }

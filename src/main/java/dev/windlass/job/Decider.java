@@ -1,0 +1,12 @@
+package dev.windlass.job;
+
+import java.time.Instant;
+
+/** What a coordinator asks of the core. */
+public interface Decider {
+  /** {@code header} is null where there is no such batch job. */
+  Decision decide(JobHeader header, Pages pages, JobInput input, Instant now);
+
+  /** How many tasks this batch job could use now, besides those that wait to be claimed. */
+  int wantedTasks(JobHeader header, DispatchState dispatch, Instant now);
+}
