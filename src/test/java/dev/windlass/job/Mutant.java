@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Deliberate bugs at the seams of the core, which the random walk is known to catch. */
-enum Mutant implements UnaryOperator<Decider> {
+public enum Mutant implements UnaryOperator<Decider> {
   ACCEPTED_PROGRESS_IS_NOT_STORED(when(Progress.class, edit -> edit.grants = Map.of())),
   A_GRANT_THAT_WAS_LET_GO_STAYS(always(edit -> edit.closedGrants = Set.of())),
   A_NEW_GRANT_IS_NOT_STORED(when(Claim.class, edit -> edit.grants = Map.of())),
@@ -96,6 +96,22 @@ enum Mutant implements UnaryOperator<Decider> {
   @Override
   public Decider apply(Decider core) {
     return bug.apply(core);
+  }
+
+  /** The same bug in a core that serves a whole coordinator. */
+  public dev.windlass.job.Decider in(dev.windlass.job.Decider core) {
+    Decider wrong = bug.apply(core::decide);
+    return new dev.windlass.job.Decider() {
+      @Override
+      public Decision decide(JobHeader header, Pages pages, JobInput input, java.time.Instant now) {
+        return wrong.decide(header, pages, input, now);
+      }
+
+      @Override
+      public int wantedTasks(JobHeader header, DispatchState dispatch, java.time.Instant now) {
+        return core.wantedTasks(header, dispatch, now);
+      }
+    };
   }
 
   private static UnaryOperator<Decider> always(Falsification falsification) {

@@ -1,0 +1,34 @@
+package dev.windlass.simulation;
+
+/** Runs many histories, or tells one: for long searches outside of the tests. */
+public final class Histories {
+  private Histories() {}
+
+  public static void main(String[] args) {
+    if (args[0].equals("bugs")) {
+      for (KnownBug bug : KnownBug.all()) {
+        System.out.printf("%6d %s%n", bug.caughtBy(Long.parseLong(args[1])), bug.name());
+      }
+      return;
+    }
+    long from = Long.parseLong(args[0]);
+    if (args.length == 1) {
+      System.out.println(Simulation.story(Scenario.random(from), Bugs.NONE));
+      return;
+    }
+    long to = Long.parseLong(args[1]);
+    long began = System.nanoTime();
+    int broken = 0;
+    for (long seed = from; seed < to; seed++) {
+      try {
+        Simulation.run(Scenario.random(seed), Bugs.NONE);
+      } catch (AssertionError | RuntimeException e) {
+        broken++;
+        System.out.println("history " + seed + ": " + e);
+      }
+    }
+    System.out.printf(
+        "%d of %d histories are broken, %.1f ms each%n",
+        broken, to - from, (System.nanoTime() - began) / 1e6 / (to - from));
+  }
+}

@@ -1,0 +1,283 @@
+package dev.windlass.simulation;
+
+import dev.windlass.job.Creation;
+import dev.windlass.job.Creation.OnOverlap;
+import dev.windlass.job.Definition;
+import dev.windlass.job.JobId;
+import dev.windlass.job.Snapshot;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A batch job of a scenario and how its operations go.
+ *
+ * @param failing how many of its operations fail, 0..1
+ * @param argumentBytes how large its arguments are
+ */
+record JobPlan(
+    int number,
+    int slot,
+    int subJobs,
+    int cases,
+    long iterations,
+    Integer maxConcurrent,
+    Double jobsPerSecond,
+    Integer failuresToIgnore,
+    String serialKey,
+    OnOverlap onOverlap,
+    String queue,
+    int operationMillis,
+    double failing,
+    int retries,
+    boolean ignoresInterrupts,
+    int argumentBytes) {
+  static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
+
+  static JobPlan of(int number, int subJobs, int operationMillis) {
+    return new JobPlan(
+        number,
+        7,
+        subJobs,
+        1,
+        1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "default",
+        operationMillis,
+        0,
+        0,
+        false,
+        0);
+  }
+
+  JobPlan maxConcurrent(int most) {
+    return new JobPlan(
+        number,
+        slot,
+        subJobs,
+        cases,
+        iterations,
+        most,
+        jobsPerSecond,
+        failuresToIgnore,
+        serialKey,
+        onOverlap,
+        queue,
+        operationMillis,
+        failing,
+        retries,
+        ignoresInterrupts,
+        argumentBytes);
+  }
+
+  JobPlan jobsPerSecond(double rate) {
+    return new JobPlan(
+        number,
+        slot,
+        subJobs,
+        cases,
+        iterations,
+        maxConcurrent,
+        rate,
+        failuresToIgnore,
+        serialKey,
+        onOverlap,
+        queue,
+        operationMillis,
+        failing,
+        retries,
+        ignoresInterrupts,
+        argumentBytes);
+  }
+
+  JobPlan operations(int ofCases, long ofIterations) {
+    return new JobPlan(
+        number,
+        slot,
+        subJobs,
+        ofCases,
+        ofIterations,
+        maxConcurrent,
+        jobsPerSecond,
+        failuresToIgnore,
+        serialKey,
+        onOverlap,
+        queue,
+        operationMillis,
+        failing,
+        retries,
+        ignoresInterrupts,
+        argumentBytes);
+  }
+
+  JobPlan failing(double often, Integer ignored, int tries) {
+    return new JobPlan(
+        number,
+        slot,
+        subJobs,
+        cases,
+        iterations,
+        maxConcurrent,
+        jobsPerSecond,
+        ignored,
+        serialKey,
+        onOverlap,
+        queue,
+        operationMillis,
+        often,
+        tries,
+        ignoresInterrupts,
+        argumentBytes);
+  }
+
+  JobPlan serial(String key, OnOverlap overlap) {
+    return new JobPlan(
+        number,
+        slot,
+        subJobs,
+        cases,
+        iterations,
+        maxConcurrent,
+        jobsPerSecond,
+        failuresToIgnore,
+        key,
+        overlap,
+        queue,
+        operationMillis,
+        failing,
+        retries,
+        ignoresInterrupts,
+        argumentBytes);
+  }
+
+  JobPlan queue(String name) {
+    return new JobPlan(
+        number,
+        slot,
+        subJobs,
+        cases,
+        iterations,
+        maxConcurrent,
+        jobsPerSecond,
+        failuresToIgnore,
+        serialKey,
+        onOverlap,
+        name,
+        operationMillis,
+        failing,
+        retries,
+        ignoresInterrupts,
+        argumentBytes);
+  }
+
+  JobPlan ignoringInterrupts() {
+    return new JobPlan(
+        number,
+        slot,
+        subJobs,
+        cases,
+        iterations,
+        maxConcurrent,
+        jobsPerSecond,
+        failuresToIgnore,
+        serialKey,
+        onOverlap,
+        queue,
+        operationMillis,
+        failing,
+        retries,
+        true,
+        argumentBytes);
+  }
+
+  JobPlan arguments(int bytes) {
+    return new JobPlan(
+        number,
+        slot,
+        subJobs,
+        cases,
+        iterations,
+        maxConcurrent,
+        jobsPerSecond,
+        failuresToIgnore,
+        serialKey,
+        onOverlap,
+        queue,
+        operationMillis,
+        failing,
+        retries,
+        ignoresInterrupts,
+        bytes);
+  }
+
+  JobPlan subJobs(int count) {
+    return new JobPlan(
+        number,
+        slot,
+        count,
+        cases,
+        iterations,
+        maxConcurrent,
+        jobsPerSecond,
+        failuresToIgnore,
+        serialKey,
+        onOverlap,
+        queue,
+        operationMillis,
+        failing,
+        retries,
+        ignoresInterrupts,
+        argumentBytes);
+  }
+
+  JobId id() {
+    return JobId.of(World.START, slot, number);
+  }
+
+  long operations() {
+    return subJobs * iterations * cases;
+  }
+
+  Creation creation(boolean start) {
+    return new Creation(
+        "default",
+        "trial-" + number,
+        subJobs,
+        null,
+        maxConcurrent,
+        jobsPerSecond,
+        argumentBytes == 0 ? Map.of() : Map.of("padding", "x".repeat(argumentBytes)),
+        Map.of(),
+        start,
+        onOverlap,
+        serialKey,
+        null);
+  }
+
+  Snapshot snapshot() {
+    return Snapshot.of(
+        new Definition(
+            "default",
+            "trial-" + number,
+            1,
+            null,
+            Target.HANDLER,
+            Map.of(),
+            IntStream.range(0, cases)
+                .mapToObj(n -> new Definition.Case("case-" + n, null))
+                .toList(),
+            iterations,
+            failuresToIgnore,
+            new Definition.Retries(retries, Duration.ofMillis(200), Duration.ofSeconds(2)),
+            null,
+            STOP_TIMEOUT,
+            null,
+            serialKey == null ? Definition.Runs.MANY : Definition.Runs.ONE,
+            queue,
+            null));
+  }
+}
