@@ -3,6 +3,7 @@ package dev.windlass.coordinator;
 import dev.windlass.job.Decider;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
+import dev.windlass.job.JobInvariants;
 import dev.windlass.job.Progress;
 import dev.windlass.job.Progress.GrantProgress;
 import dev.windlass.simulation.Life;
@@ -68,6 +69,15 @@ public final class SimulatedPartition {
           .map(bytes -> StateCodec.read(bytes, JobHeader.class));
     }
 
+    /** What is committed of a batch job agrees with itself. */
+    public void audit(JobId job) {
+      JobStore stored = new JobStore(new SimulatedStore(JobStore.NAME, jobs));
+      SerialKeyStore keys = new SerialKeyStore(new SimulatedStore(SerialKeyStore.NAME, serialKeys));
+      stored
+          .header(job)
+          .ifPresent(header -> JobInvariants.audit(header, new StoredPages(job, stored, keys)));
+    }
+
     private long place(String topic) {
       return places.getOrDefault(topic, 0L);
     }
@@ -82,7 +92,6 @@ public final class SimulatedPartition {
     STATE_IS_COMMITTED_BEFORE_ITS_OUTPUTS,
     OUTPUTS_ARE_WRITTEN_BEFORE_THE_COMMIT,
     A_REPLACED_OWNER_WRITES_ON,
-    DIRECTIVES_DO_NOT_OVERTAKE,
     DEADLINES_ARE_LOST
   }
 
@@ -189,9 +198,7 @@ public final class SimulatedPartition {
   // --- in
 
   private void arrives(ConsumerRecord<byte[], byte[]> record) {
-    boolean directive =
-        record.topic().equals(log.topics().directives())
-            && !cluster.faults().contains(Fault.DIRECTIVES_DO_NOT_OVERTAKE);
+    boolean directive = record.topic().equals(log.topics().directives());
     arrived.get(record.topic()).add(new Waiting(record, directive, arrivals++));
     if (!stepping) {
       stepping = true;

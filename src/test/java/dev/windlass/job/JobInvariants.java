@@ -6,12 +6,39 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What holds for the state records of a batch job after every input, whatever it was. */
-final class JobInvariants {
+public final class JobInvariants {
   private JobHeader replayed;
   private int seen;
   private int epoch;
   private long done;
   private int ended;
+
+  /** What is stored of one batch job agrees with itself. */
+  public static void audit(JobHeader header, Pages stored) {
+    numbersAddUp(header);
+    if (header.epoch() > 0) {
+      Read pages = new Read(header, stored);
+      pagesAgree(pages);
+      grantsAgree(pages);
+    }
+  }
+
+  /** A header with its pages, as the present epoch reads them, stored or not. */
+  private record Read(JobHeader header, Pages stored) {
+    Page page(int number) {
+      return stored
+          .page(number)
+          .orElseGet(
+              () ->
+                  Page.filled(
+                      number, 0, Page.sizeOf(number, header.subJobs()), SubJobStatus.WAITING))
+          .asOf(header.epoch(), header.clearedAt());
+    }
+
+    SubJobStatus status(int subJob) {
+      return page(Page.of(subJob)).status(subJob);
+    }
+  }
 
   void hold(JobStore store) {
     replay(store);
@@ -22,8 +49,9 @@ final class JobInvariants {
     numbersAddUp(header);
     countsNeverRunBack(header);
     if (header.epoch() > 0) {
-      pagesAgree(store);
-      grantsAgree(store);
+      Read pages = new Read(header, store);
+      pagesAgree(pages);
+      grantsAgree(pages);
     }
     restIsRest(store);
   }
@@ -80,12 +108,12 @@ final class JobInvariants {
     ended = header.counts().ended();
   }
 
-  private static void pagesAgree(JobStore store) {
-    JobHeader header = store.header();
+  private static void pagesAgree(Read read) {
+    JobHeader header = read.header();
     int[] counted = new int[SubJobStatus.values().length];
-    PageIndex index = store.index().orElseThrow();
+    PageIndex index = read.stored().index().orElseThrow();
     for (int number = 0; number < header.pages(); number++) {
-      Page page = store.read(number);
+      Page page = read.page(number);
       for (int i = 0; i < page.size(); i++) {
         counted[page.status(page.firstIndex() + i).ordinal()]++;
       }
@@ -105,7 +133,7 @@ final class JobInvariants {
     assertThat(header.counts().waiting())
         .as("waiting in the header as in the pages")
         .isEqualTo(counted[SubJobStatus.WAITING.ordinal()] + granted);
-    assertThat(store.dispatch().granted()).as("granted and not begun").isEqualTo(granted);
+    assertThat(read.stored().dispatch().granted()).as("granted and not begun").isEqualTo(granted);
   }
 
   private static void plausible(JobHeader header, Begun begun) {
@@ -115,11 +143,11 @@ final class JobInvariants {
     assertThat(begun.attempt()).isPositive();
   }
 
-  private static void grantsAgree(JobStore store) {
-    JobHeader header = store.header();
+  private static void grantsAgree(Read read) {
+    JobHeader header = read.header();
     Set<Integer> held = new HashSet<>();
     int stale = 0;
-    for (Grant grant : store.grants()) {
+    for (Grant grant : read.stored().grants()) {
       assertThat(grant.number()).isLessThan(header.nextGrant());
       if (grant.epoch() < header.epoch()) {
         stale++;
@@ -130,10 +158,10 @@ final class JobInvariants {
           grant.kept(),
           subJob -> {
             wrongUnless(held.add(subJob), subJob, "is in two grants");
-            wrongUnless(store.status(subJob).held(), subJob, "is granted and not held");
+            wrongUnless(read.status(subJob).held(), subJob, "is granted and not held");
           });
     }
-    assertThat(store.grants()).as("open grants").hasSize(header.openGrants());
+    assertThat(read.stored().grants()).as("open grants").hasSize(header.openGrants());
     assertThat(header.staleGrants()).as("grants of older epochs").isEqualTo(stale);
     if (header.maxConcurrent() != null) {
       assertThat(header.openGrants())
@@ -141,7 +169,7 @@ final class JobInvariants {
           .isLessThanOrEqualTo(header.maxConcurrent());
     }
     for (int number = 0; number < header.pages(); number++) {
-      Page page = store.read(number);
+      Page page = read.page(number);
       for (int i = page.firstIndex(); page.hasHeld() && i < page.firstIndex() + page.size(); i++) {
         wrongUnless(page.status(i).held() == held.contains(i), i, "is held by nobody");
       }

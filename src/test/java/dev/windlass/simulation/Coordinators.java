@@ -1,6 +1,7 @@
 package dev.windlass.simulation;
 
 import dev.windlass.coordinator.SimulatedPartition;
+import dev.windlass.job.JobId;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.header.Headers;
@@ -47,6 +48,11 @@ final class Coordinators {
 
   Life process(int number) {
     return processes[number % processes.length];
+  }
+
+  /** What is committed agrees with itself. */
+  void audit(JobId job) {
+    states[job.partition(states.length)].audit(job);
   }
 
   boolean hasRead(int partition) {

@@ -7,8 +7,25 @@ public final class Histories {
   public static void main(String[] args) {
     if (args[0].equals("bugs")) {
       for (KnownBug bug : KnownBug.all()) {
-        System.out.printf("%6d %s%n", bug.caughtBy(Long.parseLong(args[1])), bug.name());
+        System.out.printf("%-60s %s%n", bug.name(), bug.caughtBy(Long.parseLong(args[1])));
       }
+      return;
+    }
+    if (args[0].equals("stories")) {
+      for (Stories story : Stories.values()) {
+        for (long seed = 1; seed <= Long.parseLong(args[1]); seed++) {
+          try {
+            Simulation.run(story.scenario(seed), Bugs.NONE);
+          } catch (AssertionError | RuntimeException e) {
+            System.out.println(story + " " + seed + ": " + e);
+          }
+        }
+      }
+      return;
+    }
+    if (args[0].equals("story")) {
+      System.out.println(
+          Simulation.story(Stories.valueOf(args[1]).scenario(Long.parseLong(args[2])), Bugs.NONE));
       return;
     }
     long from = Long.parseLong(args[0]);

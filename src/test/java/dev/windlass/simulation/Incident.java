@@ -21,8 +21,11 @@ public sealed interface Incident {
   /** The next answer of the coordinator to it is lost. */
   record AnswerIsLost(int at, int worker) implements Incident {}
 
-  /** Its next claim is acknowledged, and before that it dies. */
+  /** When it has read the next answer, and before it tells anything of it. */
   record WorkerDiesAtItsNextAnswer(int at, int worker, int restartsAfter) implements Incident {}
+
+  /** When its next claim is in the log, and before it knows. */
+  record WorkerDiesAtItsNextClaim(int at, int worker, int restartsAfter) implements Incident {}
 
   record CoordinatorDies(int at, int coordinator, int takenOverAfter) implements Incident {}
 
@@ -63,6 +66,9 @@ public sealed interface Incident {
 
   /** The batch job is asked for a second time, with the same id. */
   record AskedAgain(int at, int job) implements Incident {}
+
+  /** Progress of a grant by one who was not given it. */
+  record ForgedProgress(int at, int job) implements Incident {}
 
   default Duration time() {
     return Duration.ofMillis(at());

@@ -27,15 +27,27 @@ record KnownBug(String name, Bugs bugs) {
     return all;
   }
 
-  /** The first history that shows it; 0 if none of so many does. */
-  long caughtBy(long histories) {
-    for (long seed = 1; seed <= histories; seed++) {
-      try {
-        Simulation.run(Scenario.random(seed), bugs);
-      } catch (AssertionError | RuntimeException caught) {
-        return seed;
+  /** What shows it: a story or the first of the histories; null if none of so many does. */
+  String caughtBy(long histories) {
+    for (Stories story : Stories.values()) {
+      if (catches(story.scenario(1))) {
+        return story.name();
       }
     }
-    return 0;
+    for (long seed = 1; seed <= histories; seed++) {
+      if (catches(Scenario.random(seed))) {
+        return "history " + seed;
+      }
+    }
+    return null;
+  }
+
+  private boolean catches(Scenario scenario) {
+    try {
+      Simulation.run(scenario, bugs);
+      return false;
+    } catch (AssertionError | RuntimeException caught) {
+      return true;
+    }
   }
 }

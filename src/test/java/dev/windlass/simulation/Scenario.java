@@ -140,8 +140,7 @@ record Scenario(
         dice.in(0.02) ? 90_000 : 0);
   }
 
-  private static void directives(
-      Dice dice, int job, int span, List<Incident> into) {
+  private static void directives(Dice dice, int job, int span, List<Incident> into) {
     into.add(
         new Incident.Ask(dice.under(300), job, DirectiveKind.CREATE, dice.in(0.9) ? null : PARKED));
     int more = dice.one(0, 1, 2, 2, 4, 7);
@@ -198,7 +197,7 @@ record Scenario(
     int shortly = 50 + dice.under(2_000);
     int beyondALease = 11_000 + dice.under(25_000);
     int time = dice.in(0.5) ? shortly : beyondALease;
-    return switch (dice.under(19)) {
+    return switch (dice.under(21)) {
       case 0, 1 -> new Incident.WorkerDies(at, who, time);
       case 2, 3 -> new Incident.WorkerFreezes(at, who, time);
       case 4 -> new Incident.WorkerIsCutOff(at, who, time);
@@ -219,6 +218,8 @@ record Scenario(
               ? new Incident.TasksExpire(at)
               : new Incident.QueueIsUnreliable(at, 0.05, 0.2);
       case 17 -> new Incident.ClockJumps(at, who, dice.under(60_000) - 30_000);
+      case 18 -> new Incident.WorkerDiesAtItsNextClaim(at, who, time);
+      case 19 -> new Incident.ForgedProgress(at, who);
       default -> new Incident.NewerVersion(at, who);
     };
   }

@@ -6,6 +6,7 @@ import dev.windlass.job.Directive;
 import dev.windlass.job.DirectiveKind;
 import dev.windlass.job.JobId;
 import dev.windlass.job.JobStatus;
+import dev.windlass.job.Progress;
 import dev.windlass.projection.SimulatedProjection;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.Topics;
@@ -96,8 +97,14 @@ final class Simulation {
     this.clients = new SimProducer(world, log, new Life(world, "clients"));
   }
 
-  /** The story's hash: the same for the same scenario. */
-  static long run(Scenario scenario, Bugs bugs) {
+  /**
+   * A history that kept its promises.
+   *
+   * @param hash the same for the same scenario
+   */
+  record Lived(long hash, Watch watch, SimulatedProjection.Database database, Duration took) {}
+
+  static Lived run(Scenario scenario, Bugs bugs) {
     return new Simulation(scenario, bugs, false).live();
   }
 
@@ -112,7 +119,7 @@ final class Simulation {
     }
   }
 
-  private long live() {
+  private Lived live() {
     try {
       for (int i = 0; i < workers.length; i++) {
         hire(i);
@@ -130,7 +137,8 @@ final class Simulation {
       Watch.require(over, "it does not come to an end: %s", standing());
       watch.looksAt(database);
       watch.end(database, scenario);
-      return story.hash();
+      scenario.jobs().forEach(plan -> coordinators.audit(plan.id()));
+      return new Lived(story.hash(), watch, database, Duration.ofNanos(world.now()));
     } finally {
       for (SimulatedWorker worker : workers) {
         if (worker != null) {
@@ -142,7 +150,7 @@ final class Simulation {
 
   private void look() {
     watch.looksAt(database);
-    world.after(Duration.ofMillis(500), null, this::look);
+    world.after(Duration.ofMillis(100), null, this::look);
   }
 
   // --- processes
@@ -215,6 +223,9 @@ final class Simulation {
       case Incident.AnswerIsLost lost -> loseAnswer(worker(lost.worker()));
       case Incident.WorkerDiesAtItsNextAnswer dies ->
           dieAtAnswer(number(dies.worker()), dies.restartsAfter());
+      case Incident.WorkerDiesAtItsNextClaim dies ->
+          dieAtClaim(number(dies.worker()), dies.restartsAfter());
+      case Incident.ForgedProgress forged -> forge(forged.job());
       case Incident.CoordinatorDies dies ->
           coordinators.dies(dies.coordinator(), Duration.ofMillis(dies.takenOverAfter()));
       case Incident.CoordinatorFreezes freezes ->
@@ -292,6 +303,60 @@ final class Simulation {
           }
           return false;
         });
+  }
+
+  private void dieAtClaim(int number, int restartsAfter) {
+    byte[] name = ("\"" + workers[number].life().name() + "\"").getBytes(StandardCharsets.UTF_8);
+    boolean[] dies = new boolean[1];
+    log.watch(
+        record -> {
+          if (!dies[0]
+              && record.topic().equals(log.topics().claims())
+              && new String(record.value(), StandardCharsets.UTF_8)
+                  .contains(new String(name, StandardCharsets.UTF_8))) {
+            dies[0] = true;
+            world.at(world.now(), null, () -> kill(number, restartsAfter));
+          }
+        });
+  }
+
+  /** The last progress of the batch job again, with more in it, from one who guesses the nonce. */
+  private void forge(int job) {
+    JobId id = scenario.jobs().get(job % scenario.jobs().size()).id();
+    int partition = id.partition(scenario.partitions());
+    String topic = log.topics().progress();
+    for (long offset = log.end(topic, partition) - 1; offset >= 0; offset--) {
+      Progress last = Json.read(log.at(topic, partition, offset).value(), Progress.class);
+      if (last.job().equals(id) && !last.grants().isEmpty()) {
+        byte[] forged = Json.write(forged(last));
+        log.append(topic, partition, new byte[0], forged, null, world.time().toEpochMilli());
+        return;
+      }
+    }
+  }
+
+  private static Progress forged(Progress last) {
+    return new Progress(
+        last.job(),
+        last.incarnation(),
+        last.grantsPartition(),
+        false,
+        last.grants().stream()
+            .map(
+                said ->
+                    new Progress.GrantProgress(
+                        said.grant(),
+                        "guessed",
+                        said.ended(),
+                        said.done(),
+                        said.failed(),
+                        said.current(),
+                        0,
+                        true,
+                        false,
+                        said.busyMicros(),
+                        -1))
+            .toList());
   }
 
   private void slow(Incident.TopicIsSlow slow) {

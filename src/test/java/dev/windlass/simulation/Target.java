@@ -10,8 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Where all operations are really run: it knows what began, what ended, and what runs. */
@@ -38,6 +40,9 @@ final class Target {
     }
   }
 
+  /** A retry begins no sub-job anew. */
+  private record Beginning(Life life, JobId job, int index, int attempt) {}
+
   /** What of it the promises are about. */
   interface Listener {
     void begins(Run run);
@@ -49,6 +54,7 @@ final class Target {
   private final List<Run> running = new ArrayList<>();
   private final Map<JobId, List<Run>> ended = new HashMap<>();
   private final Map<JobId, Deque<Long>> beginnings = new HashMap<>();
+  private final Set<Beginning> begun = new HashSet<>();
   private long healsAt = Long.MAX_VALUE;
 
   Target(World world, Map<JobId, JobPlan> plans, Listener listener) {
@@ -96,7 +102,10 @@ final class Target {
       throws InterruptedException {
     JobPlan plan = plans.get(operation.job());
     Run run = new Run(operation, life, world.now());
-    if (operation.iteration() == 0 && operation.caseIndex() == 0) {
+    if (operation.iteration() == 0
+        && operation.caseIndex() == 0
+        && begun.add(
+            new Beginning(life, operation.job(), operation.index(), operation.attempt()))) {
       beginnings.computeIfAbsent(operation.job(), j -> new ArrayDeque<>()).add(world.now());
     }
     world
@@ -109,7 +118,11 @@ final class Target {
             operation.index(),
             operation.iteration(),
             operation.caseIndex());
-    listener.begins(run);
+    try {
+      listener.begins(run);
+    } catch (AssertionError broken) {
+      world.breaks(broken); // thrown here it would be no more than a failed operation
+    }
     running.add(run);
     try {
       sleep.sleep(time(plan, operation), plan.ignoresInterrupts());

@@ -96,6 +96,7 @@ final class Watch {
   private final List<Answer> claims = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Target target;
+  private final Map<JobId, Long> looked = new HashMap<>();
   private long lastEventAt;
   private final Duration latency = Duration.ofMillis(900);
 
@@ -471,6 +472,16 @@ final class Watch {
 
   /** Whoever asks the view for what a directive did finds it, once the view says it is so far. */
   void looksAt(Database database) {
+    for (JobHeader header : database.all()) {
+      long before = looked.getOrDefault(header.id(), 0L);
+      require(
+          header.version() >= before,
+          "the view of job %s goes back from version %s to %s",
+          jobs.get(header.id()).plan.number(),
+          before,
+          header.version());
+      looked.put(header.id(), header.version());
+    }
     for (var known : directives.entrySet()) {
       List<Directive> all = known.getValue();
       int at = answered.getOrDefault(known.getKey(), 0);
@@ -552,10 +563,11 @@ final class Watch {
     }
     require(
         runs.size() == plan.operations(),
-        "job %s completed, and %s of its %s operations were run",
+        "job %s completed, and %s of its %s operations were run, not %s",
         plan.number(),
         runs.size(),
-        plan.operations());
+        plan.operations(),
+        missing(plan, runs.keySet()));
     long surely = runs.values().stream().filter(of -> of[0] == 0).count();
     long perhaps = runs.values().stream().filter(of -> of[1] > 0).count();
     require(
@@ -568,6 +580,21 @@ final class Watch {
     for (int i = 0; i < plan.subJobs(); i++) {
       results(seen, database, i);
     }
+  }
+
+  private static List<String> missing(JobPlan plan, Set<String> runs) {
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < plan.subJobs(); i++) {
+      for (int j = 0; j < plan.iterations(); j++) {
+        for (int k = 0; k < plan.cases(); k++) {
+          String operation = i + "/" + j + "/" + k;
+          if (!runs.contains(operation)) {
+            missing.add(operation);
+          }
+        }
+      }
+    }
+    return missing;
   }
 
   private void results(Seen seen, Database database, int subJob) {

@@ -20,6 +20,7 @@ public final class World {
   private long now;
   private long order;
   private long numbers;
+  private AssertionError broken;
 
   public World(long seed, Story story) {
     this.seed = seed;
@@ -59,6 +60,11 @@ public final class World {
     at(now + delay.toNanos(), who, what);
   }
 
+  /** For what is found where nobody would hear it. */
+  void breaks(AssertionError what) {
+    broken = broken == null ? what : broken;
+  }
+
   /** Goes on until it is done, or until an instant; true if it is done. */
   boolean run(long until, BooleanSupplier done) {
     while (!done.getAsBoolean()) {
@@ -83,6 +89,9 @@ public final class World {
       at(who.frozenUntil(), who, event.what());
     } else {
       event.what().run();
+    }
+    if (broken != null) {
+      throw broken;
     }
   }
 }
