@@ -3,6 +3,7 @@ package dev.windlass.simulation;
 import dev.windlass.job.Creation;
 import dev.windlass.job.Creation.OnOverlap;
 import dev.windlass.job.Definition;
+import dev.windlass.job.FailureBudget;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Snapshot;
 import java.time.Duration;
@@ -31,7 +32,8 @@ record JobPlan(
     double failing,
     int retries,
     boolean ignoresInterrupts,
-    int argumentBytes) {
+    int argumentBytes,
+    FailureBudget budget) {
   static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   static JobPlan of(int number, int subJobs, int operationMillis) {
@@ -51,7 +53,8 @@ record JobPlan(
         0,
         0,
         false,
-        0);
+        0,
+        null);
   }
 
   JobPlan maxConcurrent(int most) {
@@ -71,7 +74,8 @@ record JobPlan(
         failing,
         retries,
         ignoresInterrupts,
-        argumentBytes);
+        argumentBytes,
+        budget);
   }
 
   JobPlan jobsPerSecond(double rate) {
@@ -91,7 +95,8 @@ record JobPlan(
         failing,
         retries,
         ignoresInterrupts,
-        argumentBytes);
+        argumentBytes,
+        budget);
   }
 
   JobPlan operations(int ofCases, long ofIterations) {
@@ -111,7 +116,8 @@ record JobPlan(
         failing,
         retries,
         ignoresInterrupts,
-        argumentBytes);
+        argumentBytes,
+        budget);
   }
 
   JobPlan failing(double often, Integer ignored, int tries) {
@@ -131,7 +137,8 @@ record JobPlan(
         often,
         tries,
         ignoresInterrupts,
-        argumentBytes);
+        argumentBytes,
+        budget);
   }
 
   JobPlan serial(String key, OnOverlap overlap) {
@@ -151,7 +158,8 @@ record JobPlan(
         failing,
         retries,
         ignoresInterrupts,
-        argumentBytes);
+        argumentBytes,
+        budget);
   }
 
   JobPlan queue(String name) {
@@ -171,7 +179,8 @@ record JobPlan(
         failing,
         retries,
         ignoresInterrupts,
-        argumentBytes);
+        argumentBytes,
+        budget);
   }
 
   JobPlan ignoringInterrupts() {
@@ -191,7 +200,8 @@ record JobPlan(
         failing,
         retries,
         true,
-        argumentBytes);
+        argumentBytes,
+        budget);
   }
 
   JobPlan arguments(int bytes) {
@@ -211,7 +221,29 @@ record JobPlan(
         failing,
         retries,
         ignoresInterrupts,
-        bytes);
+        bytes,
+        budget);
+  }
+
+  JobPlan budget(FailureBudget most) {
+    return new JobPlan(
+        number,
+        slot,
+        subJobs,
+        cases,
+        iterations,
+        maxConcurrent,
+        jobsPerSecond,
+        failuresToIgnore,
+        serialKey,
+        onOverlap,
+        queue,
+        operationMillis,
+        failing,
+        retries,
+        ignoresInterrupts,
+        argumentBytes,
+        most);
   }
 
   JobPlan subJobs(int count) {
@@ -231,7 +263,8 @@ record JobPlan(
         failing,
         retries,
         ignoresInterrupts,
-        argumentBytes);
+        argumentBytes,
+        budget);
   }
 
   JobId id() {
@@ -250,6 +283,7 @@ record JobPlan(
         null,
         maxConcurrent,
         jobsPerSecond,
+        null,
         argumentBytes == 0 ? Map.of() : Map.of("padding", "x".repeat(argumentBytes)),
         Map.of(),
         start,
@@ -272,6 +306,7 @@ record JobPlan(
                 .toList(),
             iterations,
             failuresToIgnore,
+            budget,
             new Definition.Retries(retries, Duration.ofMillis(200), Duration.ofSeconds(2)),
             null,
             STOP_TIMEOUT,

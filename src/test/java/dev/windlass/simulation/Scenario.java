@@ -3,6 +3,8 @@ package dev.windlass.simulation;
 import dev.windlass.job.Creation.OnOverlap;
 import dev.windlass.job.Directive;
 import dev.windlass.job.DirectiveKind;
+import dev.windlass.job.FailureBudget;
+import dev.windlass.job.FailureBudget.OnBreach;
 import dev.windlass.simulation.Incident.Slow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +139,11 @@ record Scenario(
         dice.one(0.0, 0.0, 0.05, 0.3),
         dice.one(0, 0, 2),
         dice.in(0.04),
-        dice.in(0.02) ? 90_000 : 0);
+        dice.in(0.02) ? 90_000 : 0,
+        dice.in(0.8)
+            ? null
+            : new FailureBudget(
+                dice.under(3), null, null, dice.one(OnBreach.FAIL, OnBreach.PAUSE)));
   }
 
   private static void directives(Dice dice, int job, int span, List<Incident> into) {

@@ -25,7 +25,6 @@ final class Target {
     final Operation operation;
     final Life life;
     final long beganAt;
-    long endedAt = -1;
     boolean failed;
 
     Run(Operation operation, Life life, long beganAt) {
@@ -126,15 +125,23 @@ final class Target {
     running.add(run);
     try {
       sleep.sleep(time(plan, operation), plan.ignoresInterrupts());
+    } catch (InterruptedException e) {
+      if (world.now() - run.beganAt >= operation.timeout().toNanos()) {
+        ends(run, true);
+      }
+      throw e;
     } finally {
       running.remove(run);
     }
-    run.endedAt = world.now();
-    run.failed = world.now() < healsAt && dice(operation, "fails") < plan.failing();
-    ended.computeIfAbsent(operation.job(), j -> new ArrayList<>()).add(run);
+    ends(run, world.now() < healsAt && dice(operation, "fails") < plan.failing());
     return run.failed
         ? Outcome.failure("it fails sometimes")
         : Outcome.success("output " + operation.index());
+  }
+
+  private void ends(Run run, boolean failed) {
+    run.failed = failed;
+    ended.computeIfAbsent(run.operation.job(), j -> new ArrayList<>()).add(run);
   }
 
   /** Between half and one and a half of what was planned. */

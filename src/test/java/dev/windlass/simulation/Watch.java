@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,6 +52,7 @@ final class Watch {
     JobHeader header;
     long epochBeganAt;
     long clearedBeganAt;
+    long paceChangedAt;
     final Map<Long, Integer> epochOfGrant = new HashMap<>();
     final Map<Integer, Integer> attempts = new HashMap<>();
     final Deque<Beginning> beginnings = new ArrayDeque<>();
@@ -283,6 +285,9 @@ final class Watch {
       seen.epochBeganAt = world.now();
       seen.attempts.clear();
     }
+    if (seen.header == null || !Objects.equals(seen.header.pace(), after.pace())) {
+      seen.paceChangedAt = world.now();
+    }
     if (seen.header == null || seen.header.clearedAt() != after.clearedAt()) {
       seen.clearedBeganAt = world.now();
     }
@@ -346,6 +351,12 @@ final class Watch {
         granted.begun(),
         to,
         granted.beginAfterMs());
+    require(
+        seen.header.status().dispatches(),
+        "job %s is %s, and grant %s goes out",
+        seen.plan.number(),
+        seen.header.status().label(),
+        granted.grant());
     require(
         seen.epochOfGrant.put(granted.grant(), granted.epoch()) == null,
         "job %s: grant %s is given twice",
@@ -444,7 +455,8 @@ final class Watch {
 
   /** What is granted in a second arrives within that second and the latency of the answers. */
   private void paceAtTarget(Seen seen) {
-    if (seen.header.pace() == null || paceIsUnknown) {
+    boolean changed = world.now() - seen.paceChangedAt < Duration.ofSeconds(3).toNanos();
+    if (seen.header.pace() == null || paceIsUnknown || changed) {
       return;
     }
     double rate = Math.max(seen.header.pace().rate(world.time()), fastest(seen));
@@ -520,7 +532,7 @@ final class Watch {
 
   private void end(Seen seen, Database database) {
     require(
-        java.util.Objects.equals(seen.header, database.job(seen.plan.id())),
+        Objects.equals(seen.header, database.job(seen.plan.id())),
         "job %s: the view says %s and the events %s",
         seen.plan.number(),
         database.job(seen.plan.id()),
