@@ -155,7 +155,7 @@ public final class SimulatedPartition {
             this::monotonicMillis,
             () -> "nonce-" + world.number(),
             new Crashes(this::monotonicMillis),
-            new CoordinatorMetrics(meters));
+            new CoordinatorMetrics(meters, log.topics()));
     Rules known = Rules.of(cluster.wire(), cluster.config(), cluster.lifetimes());
     Rules rules =
         new Rules(

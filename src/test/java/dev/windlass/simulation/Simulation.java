@@ -46,6 +46,7 @@ final class Simulation {
   private final SimProducer clients;
   private boolean calm;
   private int closing;
+  private int looks;
 
   private Simulation(Scenario scenario, Bugs bugs, boolean told) {
     this.scenario = scenario;
@@ -150,6 +151,9 @@ final class Simulation {
 
   private void look() {
     watch.looksAt(database);
+    if (++looks % 10 == 0) {
+      scenario.jobs().forEach(plan -> coordinators.audit(plan.id()));
+    }
     world.after(Duration.ofMillis(100), null, this::look);
   }
 

@@ -1,27 +1,92 @@
 package dev.windlass.simulation;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Thousands of histories of the whole pipeline. {@code -Dwindlass.histories=N} runs more, {@code
+ * -Dwindlass.seed=N} runs one and tells it.
+ */
+@ExtendWith(Quiet.class)
 class SimulationTest {
+  private static final int HISTORIES = Integer.getInteger("windlass.histories", 2_500);
+  private static final int TIMES_EACH_STORY = 10;
+
   @Test
   void everyHistoryKeepsThePromises() {
-    String one = System.getProperty("windlass.seed");
-    if (one != null) {
-      System.out.println(Simulation.story(Scenario.random(Long.parseLong(one)), Bugs.NONE));
+    Long seed = Long.getLong("windlass.seed");
+    if (seed != null) {
+      System.out.println(Simulation.story(Scenario.random(seed), Bugs.NONE));
+      Simulation.run(Scenario.random(seed), Bugs.NONE);
       return;
     }
-    int broken = 0;
-    long t = System.nanoTime();
-    int n = Integer.getInteger("windlass.histories", 200);
-    for (long seed = 1; seed <= n; seed++) {
+    AtomicReference<AssertionError> broken = new AtomicReference<>();
+    LongStream.rangeClosed(1, HISTORIES)
+        .parallel()
+        .filter(history -> broken.get() == null)
+        .forEach(history -> run(history).ifPresent(e -> broken.compareAndSet(null, e)));
+    if (broken.get() != null) {
+      throw broken.get();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatGoesWrongElsewhereGoesWellHere(Stories story) {
+    for (long seed = 1; seed <= TIMES_EACH_STORY; seed++) {
       try {
-        Simulation.run(Scenario.random(seed), Bugs.NONE);
+        story.goesWell(seed, Bugs.NONE);
       } catch (AssertionError | RuntimeException e) {
-        broken++;
-        System.out.println("seed " + seed + ": " + e);
-        if (broken > 12) break;
+        throw broken("story " + story + ", seed " + seed, story.scenario(seed), e);
       }
     }
-    System.out.println("broken " + broken + " ms/history " + (System.nanoTime() - t) / 1e6 / n);
+  }
+
+  @Test
+  void theSameSeedIsTheSameHistory() {
+    for (long seed = 1; seed <= 20; seed++) {
+      Scenario scenario = Scenario.random(seed);
+      assertThat(Simulation.run(scenario, Bugs.NONE).hash())
+          .as("history %s", seed)
+          .isEqualTo(Simulation.run(scenario, Bugs.NONE).hash());
+    }
+  }
+
+  private static Optional<AssertionError> run(long history) {
+    Scenario scenario = Scenario.random(history);
+    try {
+      Simulation.run(scenario, Bugs.NONE);
+      return Optional.empty();
+    } catch (AssertionError | RuntimeException e) {
+      Scenario smallest = new Shrinker(Bugs.NONE).shrink(scenario);
+      return Optional.of(broken("history " + history, smallest, e));
+    }
+  }
+
+  private static AssertionError broken(String what, Scenario smallest, Throwable why) {
+    return new AssertionError(
+        """
+        %s is broken: %s
+        replay it with ./mvnw test -Dtest=SimulationTest -Dwindlass.seed=%d
+        made as small as it stays broken: %d workers of %d slots, %d coordinators, jobs %s
+        %s
+        """
+            .formatted(
+                what,
+                why.getMessage(),
+                smallest.seed(),
+                smallest.workers(),
+                smallest.slots(),
+                smallest.coordinators(),
+                smallest.jobs(),
+                Simulation.story(smallest, Bugs.NONE)),
+        why);
   }
 }

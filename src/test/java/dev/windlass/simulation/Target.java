@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Where all operations are really run: it knows what began, what ended, and what runs. */
@@ -53,6 +54,8 @@ final class Target {
   private final List<Run> running = new ArrayList<>();
   private final Map<JobId, List<Run>> ended = new HashMap<>();
   private final Map<JobId, Deque<Long>> beginnings = new HashMap<>();
+  private final Map<JobId, Integer> mostAtOnce = new HashMap<>();
+  private final Map<UUID, Long> firstBegun = new HashMap<>();
   private final Set<Beginning> begun = new HashSet<>();
   private long healsAt = Long.MAX_VALUE;
 
@@ -74,6 +77,35 @@ final class Target {
 
   List<Run> ended(JobId job) {
     return ended.getOrDefault(job, List.of());
+  }
+
+  /** The most operations of healthy workers that ever ran at a time. */
+  int mostAtOnce(JobId job) {
+    return mostAtOnce.getOrDefault(job, 0);
+  }
+
+  /** When a sub-job first began, in nanoseconds of the world; -1 if it never did. */
+  long firstBegun(JobId job, int index) {
+    return firstBegun.getOrDefault(job.subJob(index), -1L);
+  }
+
+  /** When sub-jobs began. */
+  List<Long> beginnings(JobId job) {
+    return List.copyOf(beginnings.getOrDefault(job, new ArrayDeque<>()));
+  }
+
+  /** Whether a sub-job fails, as long as nothing heals: by its operations and what is ignored. */
+  static boolean fails(JobPlan plan, int index) {
+    int failed = 0;
+    for (long iteration = 0; iteration < plan.iterations(); iteration++) {
+      for (int i = 0; i < plan.cases(); i++) {
+        failed += dice(plan.id(), index, iteration, i, "fails") < plan.failing() ? 1 : 0;
+        if (plan.failuresToIgnore() != null && failed > plan.failuresToIgnore()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** First operations of sub-jobs that began within the last second and so much more. */
@@ -123,6 +155,9 @@ final class Target {
       world.breaks(broken); // thrown here it would be no more than a failed operation
     }
     running.add(run);
+    firstBegun.putIfAbsent(operation.job().subJob(operation.index()), run.beganAt);
+    int together = (int) running(operation.job()).stream().filter(r -> !r.wasInTrouble()).count();
+    mostAtOnce.merge(operation.job(), together, Math::max);
     try {
       sleep.sleep(time(plan, operation), plan.ignoresInterrupts());
     } catch (InterruptedException e) {
@@ -152,11 +187,16 @@ final class Target {
   }
 
   private static double dice(Operation operation, String what) {
+    return dice(
+        operation.job(), operation.index(), operation.iteration(), operation.caseIndex(), what);
+  }
+
+  private static double dice(JobId job, int index, long iteration, int caseIndex, String what) {
     long hash =
-        (operation.job().value().getLeastSignificantBits()
-                + operation.index() * 31L
-                + operation.iteration() * 7919
-                + operation.caseIndex() * 104729L
+        (job.value().getLeastSignificantBits()
+                + index * 31L
+                + iteration * 7919
+                + caseIndex * 104729L
                 + what.hashCode())
             * 0x9E3779B97F4A7C15L;
     return ((hash ^ hash >>> 29) * 0xBF58476D1CE4E5B9L >>> 11) / (double) (1L << 53);

@@ -53,6 +53,9 @@ final class Watch {
     long epochBeganAt;
     long clearedBeganAt;
     long paceChangedAt;
+    int forgiven;
+    boolean broke;
+    boolean mustGiveUp;
     final Map<Long, Integer> epochOfGrant = new HashMap<>();
     final Map<Integer, Integer> attempts = new HashMap<>();
     final Deque<Beginning> beginnings = new ArrayDeque<>();
@@ -184,6 +187,7 @@ final class Watch {
       numbersAddUp(event.header());
       countsNeverRunBack(seen.header, event.header());
       begins(seen, event.header());
+      keepsToBudget(seen, event);
       seen.header = event.header();
       rests(seen);
       serialKeys(seen);
@@ -291,6 +295,41 @@ final class Watch {
     if (seen.header == null || seen.header.clearedAt() != after.clearedAt()) {
       seen.clearedBeganAt = world.now();
     }
+  }
+
+  /** Nothing goes on that has broken its failure budget, and nothing gives up that has not. */
+  private void keepsToBudget(Seen seen, EventRecord event) {
+    JobHeader before = seen.header;
+    JobHeader after = event.header();
+    if (seen.plan.budget() == null || before == null) {
+      return;
+    }
+    int failed = after.counts().failed() + after.counts().invalid();
+    boolean goesOn = before.status() == JobStatus.PAUSED && after.status().dispatches();
+    if (before.epoch() != after.epoch()) {
+      seen.forgiven = 0;
+      seen.broke = false;
+    } else if (goesOn && seen.broke) {
+      seen.forgiven = failed;
+      seen.broke = false;
+    }
+    boolean breaks = failed - seen.forgiven > seen.plan.budget().tolerated(seen.plan.subJobs());
+    boolean gaveUp =
+        event.event() instanceof JobEvent.JobPausing pausing && pausing.failureReason() != null
+            || event.event() instanceof JobEvent.JobStopping stopping
+                && stopping.after() == JobStatus.FAILED;
+    require(
+        !gaveUp || breaks,
+        "job %s: %s sub-jobs failed, %s are forgiven, and it gives up",
+        seen.plan.number(),
+        failed,
+        seen.forgiven);
+    require(
+        !seen.mustGiveUp || gaveUp || !before.status().dispatches(),
+        "job %s: more sub-jobs failed than its budget tolerates, and it goes on",
+        seen.plan.number());
+    seen.mustGiveUp = breaks && after.status().dispatches();
+    seen.broke |= gaveUp;
   }
 
   /** Where nothing is under way by the record, nothing is under way. */
