@@ -115,7 +115,7 @@ enum Stories {
               new Incident.CoordinatorDies(12_000, 0, 2_500)),
       Stories::nothingRunsTwice),
   A_PAUSE_UNTIL_AN_INSTANT_OUTLIVES_A_FAIL_OVER(
-      Scenario.of(1, JobPlan.of(1, 10, 500))
+      Scenario.of(1, JobPlan.of(1, 30, 500).operations(2, 1))
           .with(
               create(0),
               new Ask(

@@ -305,7 +305,8 @@ final class Watch {
       return;
     }
     int failed = after.counts().failed() + after.counts().invalid();
-    boolean goesOn = before.status() == JobStatus.PAUSED && after.status().dispatches();
+    boolean held = before.status() == JobStatus.PAUSED || before.status() == JobStatus.PAUSING;
+    boolean goesOn = held && after.status().dispatches();
     if (before.epoch() != after.epoch()) {
       seen.forgiven = 0;
       seen.broke = false;
