@@ -10,6 +10,14 @@ import java.time.Duration;
 @StaticInitSafe
 @ConfigMapping(prefix = "windlass.api")
 public interface ApiConfig {
+  /** Requests under way at a time that change something; one more is answered 429. */
+  @WithDefault("512")
+  int maxChanges();
+
+  /** Reads under way at a time, those that wait for a view among them; one more is answered 429. */
+  @WithDefault("512")
+  int maxReads();
+
   /** A request's JSON body, read before it is parsed. */
   @WithDefault("300K")
   MemorySize maxJsonBytes();

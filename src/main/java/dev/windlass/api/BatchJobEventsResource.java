@@ -31,6 +31,7 @@ public class BatchJobEventsResource {
   }
 
   @GET
+  @OwnLimit
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       summary = "Stream the events of a batch job",

@@ -86,6 +86,7 @@ record BatchJobJson(
   record WaitingJson(String reason, String batchJobId, String until) {}
 
   @Schema(name = "Freshness")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record FreshnessJson(
       @Schema(examples = "e.0.1234", description = "What ?after= waits for.") String token,
       @Schema(description = "How old the view is.") long ageMs) {}

@@ -34,7 +34,8 @@ class BatchJobPages {
   /** Without their sub-jobs. */
   ItemsJson<BatchJobJson> many(Slice<BatchJobRow> rows) {
     Map<Integer, ViewPosition> positions = views.positions();
-    return ItemsJson.of(rows, row -> json(row, List.of(), freshness(row, positions)));
+    return ItemsJson.of(rows, row -> json(row, List.of(), freshness(row, positions)))
+        .as(oldest(positions));
   }
 
   /** From the first event, which needs no view. Null fields are not known yet. */
@@ -65,6 +66,17 @@ class BatchJobPages {
             freshness,
             null);
     return BatchJobJson.of(row.header(), beside);
+  }
+
+  /** Of what is made of all batch jobs: as old as the oldest part of it. */
+  FreshnessJson freshness() {
+    return oldest(views.positions());
+  }
+
+  private static FreshnessJson oldest(Map<Integer, ViewPosition> positions) {
+    Instant now = Instant.now();
+    return new FreshnessJson(
+        null, positions.values().stream().mapToLong(p -> p.age(now).toMillis()).max().orElse(0));
   }
 
   FreshnessJson freshness(BatchJobRow row) {

@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.BatchJobService;
 import dev.windlass.control.DirectiveRequest;
 import dev.windlass.job.JobId;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DirectivesResource {
   private final BatchJobService service;
   private final Directives directives;
+  private final BatchJobPages pages;
   private final Reading.Gate gate;
   private final JsonBody bodies;
   private final ApiConfig config;
@@ -41,11 +43,13 @@ public class DirectivesResource {
   DirectivesResource(
       BatchJobService service,
       Directives directives,
+      BatchJobPages pages,
       Reading.Gate gate,
       JsonBody bodies,
       ApiConfig config) {
     this.service = service;
     this.directives = directives;
+    this.pages = pages;
     this.gate = gate;
     this.bodies = bodies;
     this.config = config;
@@ -94,7 +98,7 @@ public class DirectivesResource {
     Cursor from = Query.cursor(cursor, c -> c.number(0));
     int most = Query.limit(limit);
     gate.pass(reading);
-    service.get(job);
-    return ItemsJson.of(directives.list(job.value(), from, most), DirectiveJson::of);
+    FreshnessJson seen = pages.freshness(service.get(job));
+    return ItemsJson.of(directives.list(job.value(), from, most), DirectiveJson::of).as(seen);
   }
 }

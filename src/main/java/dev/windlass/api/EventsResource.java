@@ -31,6 +31,7 @@ public class EventsResource {
   }
 
   @GET
+  @OwnLimit
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       summary = "Stream the events of all batch jobs",

@@ -37,6 +37,7 @@ public class InputsResource {
   }
 
   @POST
+  @OwnLimit
   @Consumes({"text/csv", "application/x-ndjson"})
   @Operation(
       summary = "Upload rows",

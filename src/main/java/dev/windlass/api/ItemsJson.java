@@ -1,16 +1,25 @@
 package dev.windlass.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.view.Cursor;
 import dev.windlass.view.Slice;
 import java.util.List;
 import java.util.function.Function;
 
-/** A page of a list; without {@code nextCursor} it is the last. */
+/**
+ * A page of a list; without {@code nextCursor} it is the last. What a view shows says how old the
+ * view is, also where nothing is in it.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ItemsJson<T>(List<T> items, String nextCursor) {
+record ItemsJson<T>(List<T> items, String nextCursor, FreshnessJson freshness) {
+  ItemsJson<T> as(FreshnessJson seen) {
+    return new ItemsJson<>(items, nextCursor, seen);
+  }
+
   static <R, T> ItemsJson<T> of(List<R> rows, Cursor next, Function<R, T> json) {
-    return new ItemsJson<>(rows.stream().map(json).toList(), next == null ? null : next.toString());
+    return new ItemsJson<>(
+        rows.stream().map(json).toList(), next == null ? null : next.toString(), null);
   }
 
   static <R, T> ItemsJson<T> of(Slice<R> slice, Function<R, T> json) {

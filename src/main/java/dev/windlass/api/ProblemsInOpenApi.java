@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -17,6 +18,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ProblemsInOpenApi implements OASFilter {
   private static final String NAME = "Problem";
+  private static final String UNKNOWN =
+      "Kafka or Postgres is away or too slow. Of what would change something, it is not known"
+          + " whether it was kept: a repeat with the same `id` or `Idempotency-Key` is safe.";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -36,19 +40,29 @@ public class ProblemsInOpenApi implements OASFilter {
   }
 
   private static void mayFail(Operation operation) {
-    operation.getResponses().addAPIResponse("default", failure());
+    operation
+        .getResponses()
+        .addAPIResponse("429", later("Too many at a time: nothing was done. Ask again later."))
+        .addAPIResponse("503", later(UNKNOWN))
+        .addAPIResponse("default", failure("A problem; its `code` says which."));
   }
 
-  private static APIResponse failure() {
+  private static APIResponse later(String description) {
+    Header after =
+        OASFactory.createHeader()
+            .description("Seconds to wait before asking again.")
+            .schema(OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)));
+    return failure(description).addHeader("Retry-After", after);
+  }
+
+  private static APIResponse failure(String description) {
     Content content =
         OASFactory.createContent()
             .addMediaType(
                 Problem.MEDIA_TYPE,
                 OASFactory.createMediaType()
                     .schema(OASFactory.createSchema().ref("#/components/schemas/" + NAME)));
-    return OASFactory.createAPIResponse()
-        .description("A problem; its `code` says which.")
-        .content(content);
+    return OASFactory.createAPIResponse().description(description).content(content);
   }
 
   private static Schema problem() {

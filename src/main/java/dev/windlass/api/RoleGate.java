@@ -15,7 +15,7 @@ final class RoleGate {
     this.roles = roles;
   }
 
-  @ServerRequestFilter(preMatching = true)
+  @ServerRequestFilter(preMatching = true, nonBlocking = true)
   void closed(ContainerRequestContext request) {
     if (!roles.plays(Role.API)) {
       throw new Refusal(

@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.view.DeadLetters;
 import dev.windlass.view.Statistics;
 import dev.windlass.view.StatisticsRow;
@@ -31,13 +32,19 @@ public class StatisticsResource {
   private final Statistics statistics;
   private final Workers workers;
   private final DeadLetters deadLetters;
+  private final BatchJobPages pages;
   private final List<String> queues;
 
   StatisticsResource(
-      Statistics statistics, Workers workers, DeadLetters deadLetters, WireConfig wire) {
+      Statistics statistics,
+      Workers workers,
+      DeadLetters deadLetters,
+      BatchJobPages pages,
+      WireConfig wire) {
     this.statistics = statistics;
     this.workers = workers;
     this.deadLetters = deadLetters;
+    this.pages = pages;
     this.queues = List.copyOf(wire.queues());
   }
 
@@ -50,7 +57,8 @@ public class StatisticsResource {
       @Schema(description = "By queue: sub-jobs not ended, of batch jobs that are to go on.")
           Map<String, Long> backlog,
       FleetJson workers,
-      DeadLettersJson deadLetters) {}
+      DeadLettersJson deadLetters,
+      FreshnessJson freshness) {}
 
   @Schema(name = "DeadLetterCounts")
   record DeadLettersJson(
@@ -83,6 +91,7 @@ public class StatisticsResource {
       operationId = "getStatistics",
       description = "Read from counters, never by scanning.")
   public StatisticsJson get() {
+    FreshnessJson seen = pages.freshness();
     StatisticsRow row = statistics.read();
     Map<String, Long> jobs = new LinkedHashMap<>();
     row.jobs().forEach((status, count) -> jobs.put(status.label(), count));
@@ -98,7 +107,8 @@ public class StatisticsResource {
         throughput(row.throughput(), Instant.now()),
         backlog(row.backlog()),
         fleet(workers.list()),
-        DeadLettersJson.of(deadLetters.counts()));
+        DeadLettersJson.of(deadLetters.counts()),
+        seen);
   }
 
   /** Every queue that there is, also one with nothing to do. */

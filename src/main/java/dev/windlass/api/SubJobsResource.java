@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.BatchJobService;
 import dev.windlass.control.Inputs;
 import dev.windlass.control.ProblemCode;
@@ -48,12 +49,19 @@ public class SubJobsResource {
   private final BatchJobService service;
   private final SubJobs subJobs;
   private final Inputs inputs;
+  private final BatchJobPages pages;
   private final Reading.Gate gate;
 
-  SubJobsResource(BatchJobService service, SubJobs subJobs, Inputs inputs, Reading.Gate gate) {
+  SubJobsResource(
+      BatchJobService service,
+      SubJobs subJobs,
+      Inputs inputs,
+      BatchJobPages pages,
+      Reading.Gate gate) {
     this.service = service;
     this.subJobs = subJobs;
     this.inputs = inputs;
+    this.pages = pages;
     this.gate = gate;
   }
 
@@ -76,12 +84,14 @@ public class SubJobsResource {
     boolean told = Query.flag("results", results);
     int most = told ? Math.min(MOST_RESULTS, Query.limit(limit)) : Query.limit(limit);
     gate.pass(reading);
-    JobHeader header = service.get(job).header();
+    BatchJobRow row = service.get(job);
+    FreshnessJson seen = pages.freshness(row);
+    JobHeader header = row.header();
     int after = from == null ? -1 : (int) Math.min(header.subJobs(), from.number(0));
     List<SubJobRow> rows = subJobs.list(header, statuses, after, most);
     Cursor next = rows.size() < most ? null : Cursor.of(rows.getLast().index());
     Map<Integer, OperationRow> last = told ? subJobs.lastOperations(header, rows) : Map.of();
-    return ItemsJson.of(rows, next, row -> SubJobJson.of(header, row, last.get(row.index())));
+    return ItemsJson.of(rows, next, s -> SubJobJson.of(header, s, last.get(s.index()))).as(seen);
   }
 
   @GET

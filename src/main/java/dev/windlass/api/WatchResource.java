@@ -26,6 +26,7 @@ public class WatchResource {
   }
 
   @GET
+  @OwnLimit
   @NonBlocking
   @Operation(
       summary = "Wait for the next change of a batch job",

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -70,7 +71,7 @@ public class WhyResource {
           job.id().toString(),
           job.status().label(),
           standing.why().reason().word(),
-          standing.why().sentence(),
+          standing.why().seenBefore(Duration.ofMillis(freshness.ageMs())),
           NumbersJson.of(job, standing.fleet()),
           BatchJobJson.waiting(job.waitingFor()),
           freshness);
@@ -109,6 +110,7 @@ public class WhyResource {
     JobId job = Ids.job(id);
     gate.pass(reading);
     BatchJobRow row = service.get(job);
-    return WhyJson.of(row.header(), fleet.why(row.header()), pages.freshness(row));
+    FreshnessJson seen = pages.freshness(row);
+    return WhyJson.of(row.header(), fleet.why(row.header()), seen);
   }
 }

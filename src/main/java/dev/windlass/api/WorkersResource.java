@@ -71,7 +71,7 @@ public class WorkersResource {
   public ItemsJson<WorkerJson> list() {
     Instant now = Instant.now();
     return new ItemsJson<>(
-        workers.list().stream().map(row -> WorkerJson.of(row, now)).toList(), null);
+        workers.list().stream().map(row -> WorkerJson.of(row, now)).toList(), null, null);
   }
 
   @POST

@@ -1,6 +1,7 @@
 package dev.windlass.control;
 
 import io.quarkus.runtime.annotations.StaticInitSafe;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -17,6 +18,10 @@ public interface ControlConfig {
   /** How long the log may take to keep a directive before the answer is 503. */
   @WithDefault("PT2S")
   Duration sendWait();
+
+  /** Directives on their way to Kafka; while it is full, one more waits for {@code send-wait}. */
+  @WithDefault("32M")
+  MemorySize sendBuffer();
 
   /** How long an answer waits for what the coordinator makes of a create. */
   @WithDefault("PT2S")

@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import dev.windlass.view.ViewConfig;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -14,9 +15,11 @@ import java.sql.SQLException;
 @ApplicationScoped
 class Database {
   private final Instance<AgroalDataSource> dataSource;
+  private final String patience;
 
-  Database(Instance<AgroalDataSource> dataSource) {
+  Database(Instance<AgroalDataSource> dataSource, ViewConfig views) {
     this.dataSource = dataSource;
+    this.patience = "set local statement_timeout = " + views.statementMs();
   }
 
   /** What is done with a connection in one transaction. */
@@ -27,6 +30,7 @@ class Database {
   <T> T transaction(Work<T> work) {
     try (Connection connection = dataSource.get().getConnection()) {
       connection.setAutoCommit(false);
+      Sql.update(connection, patience);
       return committed(connection, work);
     } catch (SQLException e) {
       throw failure(e);

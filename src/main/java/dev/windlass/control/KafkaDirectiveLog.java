@@ -30,7 +30,7 @@ import org.apache.kafka.common.utils.Utils;
 class KafkaDirectiveLog implements DirectiveLog, RecordLog {
   private static final String DIRECTIVE_LOST =
       "Kafka did not keep the directive in time: send it again with the same id or"
-          + " Idempotency-Key";
+          + " Idempotency-Key, it is done once then";
   private static final String RECORD_LOST = "Kafka did not keep the record in time: try again";
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -39,19 +39,25 @@ class KafkaDirectiveLog implements DirectiveLog, RecordLog {
   private final KafkaClients clients;
   private final WireConfig wire;
   private final Duration wait;
+  private final long buffer;
   private Producer<byte[], byte[]> producer;
 
   KafkaDirectiveLog(KafkaClients clients, WireConfig wire, ControlConfig config) {
     this.clients = clients;
     this.wire = wire;
     this.wait = config.sendWait();
+    this.buffer = config.sendBuffer().asLongValue();
   }
 
   @Override
   public Token append(Directive directive) {
     int partition = directive.job().partition(wire.partitions());
     String key = directive.job().toString();
-    return send(record(partition, key, Json.write(directive), RecordType.DIRECTIVE));
+    try {
+      return send(record(partition, key, Json.write(directive), RecordType.DIRECTIVE));
+    } catch (Refusal e) {
+      throw e.with("directiveId", directive.id());
+    }
   }
 
   @Override
@@ -113,6 +119,7 @@ class KafkaDirectiveLog implements DirectiveLog, RecordLog {
               "windlass-directives",
               Map.of(
                   ProducerConfig.LINGER_MS_CONFIG, 0,
+                  ProducerConfig.BUFFER_MEMORY_CONFIG, buffer,
                   ProducerConfig.MAX_BLOCK_MS_CONFIG, millis,
                   ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
                   ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis));

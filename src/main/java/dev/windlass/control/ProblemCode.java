@@ -34,9 +34,11 @@ public enum ProblemCode {
   BODY_TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not read here"),
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key stands for another request"),
+  TOO_MANY_REQUESTS(429, "Too many requests at a time"),
   INTERNAL(500, "Something broke on our side"),
   LOG_UNAVAILABLE(503, "Kafka cannot be reached"),
   DATABASE_UNAVAILABLE(503, "Postgres cannot be reached"),
+  DATABASE_BUSY(503, "Postgres takes too long"),
   TOO_MANY_UPLOADS(503, "Too many uploads at a time"),
   TOO_MANY_WATCHERS(503, "Too many who watch at a time");
 

@@ -4,11 +4,14 @@ import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobStatus;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
 /** Why a batch job waits, or is no faster, as far as its header and the fleet tell. Pure. */
 public record Why(Reason reason, String sentence) {
+  private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
+
   /** The one thing that holds it most. */
   public enum Reason {
     NOT_STARTED,
@@ -30,6 +33,13 @@ public record Why(Reason reason, String sentence) {
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+  }
+
+  /** The sentence; where the view was so old that it may mislead, that is said too. */
+  public String seenBefore(Duration age) {
+    return age.compareTo(WORTH_TELLING) < 0
+        ? sentence
+        : sentence + " It stood so " + age.toSeconds() + " s ago: the view lags.";
   }
 
   public static Why of(JobHeader job, QueueFleet fleet, Instant now) {

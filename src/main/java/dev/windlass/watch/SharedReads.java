@@ -18,11 +18,13 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class SharedReads {
-  private static final int AT_A_TIME = 8;
-
   private final Map<Object, CompletableFuture<?>> reading = new ConcurrentHashMap<>();
-  private final Semaphore places = new Semaphore(AT_A_TIME);
+  private final Semaphore places;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+
+  SharedReads(WatchConfig config) {
+    places = new Semaphore(config.reads());
+  }
 
   /** What {@code read} gives, or what the reading of the same key gives that is under way. */
   @SuppressWarnings("unchecked")

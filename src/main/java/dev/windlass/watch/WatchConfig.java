@@ -21,6 +21,10 @@ public interface WatchConfig {
   @WithDefault("20000")
   int polls();
 
+  /** Reads of the view for long polls at a time; each takes a connection. */
+  @WithDefault("8")
+  int reads();
+
   /** Readers that catch up from the log at a time; each has a consumer of its own meanwhile. */
   @WithDefault("4")
   int catchUps();

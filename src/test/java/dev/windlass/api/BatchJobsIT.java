@@ -3,6 +3,7 @@ package dev.windlass.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -89,6 +90,7 @@ class BatchJobsIT {
             .then()
             .statusCode(200)
             .body("items.index", equalTo(java.util.List.of(0, 1, 2)))
+            .body("freshness.ageMs", notNullValue())
             .extract()
             .jsonPath();
     given()
@@ -165,7 +167,14 @@ class BatchJobsIT {
         .statusCode(200)
         .body("items.directive", equalTo(java.util.List.of("delete", "start", "pause", "create")))
         .body("items.state", equalTo(java.util.List.of("applied", "refused", "refused", "applied")))
-        .body("items[2].reason", notNullValue());
+        .body("items[2].reason", notNullValue())
+        .body("freshness.ageMs", notNullValue());
+    given()
+        .get("/v1/batch-jobs?definition=default/nothing-of-that-name")
+        .then()
+        .statusCode(200)
+        .body("items", empty())
+        .body("freshness.ageMs", notNullValue());
     directive(id, "{\"directive\":\"start\"}").statusCode(410).body("code", equalTo("gone"));
   }
 
@@ -193,6 +202,7 @@ class BatchJobsIT {
         .get("/v1/statistics")
         .then()
         .statusCode(200)
+        .body("freshness.ageMs", notNullValue())
         .body("batchJobs.completed", org.hamcrest.Matchers.greaterThanOrEqualTo(1));
     given().get("/v1/workers").then().statusCode(200).body("items[0].slots", notNullValue());
   }

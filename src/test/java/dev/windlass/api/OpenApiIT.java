@@ -60,10 +60,16 @@ class OpenApiIT {
       assertThat(paths.get(parts[1])).as(route).containsKey(parts[0]);
       Map<?, ?> operation = (Map<?, ?>) paths.get(parts[1]).get(parts[0]);
       assertThat(operation.get("summary")).as(route).isNotNull();
-      assertThat(((Map<?, ?>) operation.get("responses")).containsKey("default"))
-          .as(route)
-          .isTrue();
+      Map<?, ?> responses = (Map<?, ?>) operation.get("responses");
+      assertThat(responses.containsKey("default")).as(route).isTrue();
+      saysWhenToComeBack(route, responses.get("429"));
+      saysWhenToComeBack(route, responses.get("503"));
     }
+  }
+
+  private static void saysWhenToComeBack(String route, Object response) {
+    assertThat(response).as(route).isNotNull();
+    assertThat(((Map<?, ?>) response).get("headers")).as(route).asString().contains("Retry-After");
   }
 
   @Test

@@ -53,6 +53,10 @@ final class Broker implements AutoCloseable {
     Journal.tell("the broker is up");
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -11,6 +11,7 @@ import dev.windlass.job.JobId;
 import dev.windlass.job.JobStatus;
 import dev.windlass.projection.SampleJob;
 import dev.windlass.view.WorkerRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,6 +42,14 @@ class WhyTest {
         "It waits for the run " + other + " to end: only one goes at a time.",
         job(JobStatus.QUEUED, draft -> draft.waitingFor = WaitingFor.run(other)),
         IDLE);
+  }
+
+  @Test
+  void whatMayBeOutOfDateIsSaid() {
+    Why why = new Why(Reason.PAUSED, "It is paused.");
+    assertThat(why.seenBefore(Duration.ofSeconds(4))).isEqualTo("It is paused.");
+    assertThat(why.seenBefore(Duration.ofSeconds(12)))
+        .isEqualTo("It is paused. It stood so 12 s ago: the view lags.");
   }
 
   @Test

@@ -30,9 +30,16 @@ public final class WindlassProcess {
   /** Starts it with the environment of this process and what goes over it. */
   public static WindlassProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
+    return start("512m", environment, arguments);
+  }
+
+  /** With as much heap as said; without room for more it ends. */
+  public static WindlassProcess start(
+      String heap, Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
