@@ -1,13 +1,10 @@
 package dev.windlass.chaos;
 
-import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.chaos.Crowd.Ask;
 import dev.windlass.testkit.Await;
-import dev.windlass.wire.Json;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,12 +12,15 @@ import java.util.stream.IntStream;
 /** Very many directives at once over some hundred batch jobs, and what became of each. */
 record Burst(String api, DecidedDirectives log, int jobs, int clients, int each) {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int CREATES = 40;
+
+  /** Of a queue that nobody serves: what is asked of them makes no work. */
+  private static final String IDLE = "{\"definition\": \"default/idle\", \"subJobs\": 1}";
+
   private static final List<String> DIRECTIVES = List.of("start", "pause", "unpause", "pause");
 
   /** What each ask was answered in the end. */
   Map<Ask, Integer> run(Crowd crowd) throws Exception {
-    List<String> ids = create(crowd);
+    List<String> ids = crowd.create(api, IDLE, jobs);
     crowd.forget();
     long before = System.nanoTime();
     Map<Ask, Integer> answers = crowd.untilTaken(api, asks(ids));
@@ -42,20 +42,6 @@ record Burst(String api, DecidedDirectives log, int jobs, int clients, int each)
 
   static String key(Ask ask) {
     return ask.job() + "/" + ask.id();
-  }
-
-  /** Of a queue that nobody serves: what is asked of them makes no work. */
-  private List<String> create(Crowd crowd) throws Exception {
-    String body = "{\"definition\": \"default/idle\", \"subJobs\": 1}";
-    List<String> ids = new ArrayList<>();
-    while (ids.size() < jobs) {
-      int some = Math.min(CREATES, jobs - ids.size());
-      for (var answer : crowd.once(nCopies(some, Crowd.post(api + "/v1/batch-jobs", body)))) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        ids.add(Json.MAPPER.readTree(answer.body()).get("id").asText());
-      }
-    }
-    return ids;
   }
 
   private List<List<Ask>> asks(List<String> ids) {

@@ -1,5 +1,6 @@
 package dev.windlass.chaos;
 
+import dev.windlass.wire.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -45,12 +47,14 @@ final class Crowd implements AutoCloseable {
     HttpRequest request(String api) {
       return post(
           api + "/v1/batch-jobs/" + job + "/directives",
-          "{\"id\": \"%s\", \"directive\": \"%s\"}".formatted(id, directive));
+          "{\"id\": \"%s\", \"directive\": \"%s\"}".formatted(id, directive),
+          id);
     }
   }
 
-  static HttpRequest post(String url, String json) {
+  private static HttpRequest post(String url, String json, String key) {
     return HttpRequest.newBuilder(URI.create(url))
+        .header("Idempotency-Key", key)
         .header("Content-Type", "application/json")
         .timeout(ANSWERED_WITHIN)
         .POST(BodyPublishers.ofString(json))
@@ -81,7 +85,7 @@ final class Crowd implements AutoCloseable {
           threads.submit(
               () -> {
                 for (Ask ask : asks) {
-                  taken.put(ask, untilTaken(ask.request(api)));
+                  taken.put(ask, untilTaken(ask.request(api)).statusCode());
                 }
                 return null;
               }));
@@ -92,13 +96,28 @@ final class Crowd implements AutoCloseable {
     return taken;
   }
 
-  private int untilTaken(HttpRequest request) throws IOException, InterruptedException {
+  /** Batch jobs that are all created at the same time, each once; their ids. */
+  List<String> create(String api, String json, int many) throws Exception {
+    List<Future<HttpResponse<String>>> sent = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      HttpRequest request = post(api + "/v1/batch-jobs", json, UUID.randomUUID().toString());
+      sent.add(threads.submit(() -> untilTaken(request)));
+    }
+    List<String> ids = new ArrayList<>();
+    for (Future<HttpResponse<String>> answer : sent) {
+      ids.add(Json.MAPPER.readTree(answer.get().body()).get("id").asText());
+    }
+    return ids;
+  }
+
+  private HttpResponse<String> untilTaken(HttpRequest request)
+      throws IOException, InterruptedException {
     while (true) {
       long before = System.nanoTime();
       HttpResponse<String> answer = send(request);
       if (answer.statusCode() == 202 || answer.statusCode() == 409) {
         nanos.add(System.nanoTime() - before);
-        return answer.statusCode();
+        return answer;
       }
       long seconds = comeBackAfter(answer);
       Thread.sleep(ThreadLocalRandom.current().nextLong(1 + seconds * 1_000));

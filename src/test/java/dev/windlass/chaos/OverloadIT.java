@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +31,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * More than the program can do, in one process with all roles, a heap of 384 MB, small limits and a
- * worker with one slot.
+ * More than the program can do, in one process with all roles, a heap of 384 MB, few connections
+ * and a worker with one slot.
  */
 @Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverloadIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PARTITIONS = 4;
-  private static final int MAX_CHANGES = 200;
   private static final int CONNECTIONS = 10;
 
   private final String prefix = "overload-" + UUID.randomUUID();
@@ -88,21 +88,28 @@ class OverloadIT {
 
   @Test
   void aFleetThatIsMuchTooSmallGetsNoMoreTasksThanItCanTakeAndDoesThemAll() throws Exception {
-    int jobs = 150;
-    for (int i = 0; i < jobs; i++) {
-      Http.post(
-              api + "/v1/batch-jobs",
-              "{\"definition\": \"default/small\", \"subJobs\": 3, \"start\": true}")
-          .expect(202);
-      if (i % 50 == 49) {
-        assertThat(log.unclaimed("default")).isLessThanOrEqualTo(4 * PARTITIONS);
-      }
-    }
+    int jobs = 120;
+    String body = "{\"definition\": \"default/small\", \"subJobs\": 2, \"start\": true}";
+    assertThat(crowd.create(api, body, jobs)).doesNotHaveDuplicates().hasSize(jobs);
+    assertThat(statistics().get("batchJobs").get("completed").asInt()).isLessThan(jobs / 2);
+    assertThat(log.unclaimed("default")).isLessThanOrEqualTo(4 * PARTITIONS);
     Await.until(
         "all have ended",
         PATIENCE,
         () -> statistics().get("batchJobs").get("completed").asInt() == jobs);
-    assertThat(statistics().get("subJobs").get("completed").asInt()).isEqualTo(3 * jobs);
+    assertThat(statistics().get("subJobs").get("completed").asInt()).isEqualTo(2 * jobs);
+  }
+
+  @Test
+  void whoWaitsForAViewHoldsNoConnection() throws Exception {
+    String job = create(false);
+    HttpRequest waits = Crowd.get(api + "/v1/batch-jobs/" + job + "?after=e.0.999999&wait=PT5S");
+    HttpRequest reads = Crowd.get(api + "/v1/batch-jobs/" + job);
+    List<HttpRequest> all = new ArrayList<>(Collections.nCopies(3 * CONNECTIONS, waits));
+    all.addAll(Collections.nCopies(3 * CONNECTIONS, reads));
+    List<HttpResponse<String>> answers = crowd.once(all);
+    assertThat(answers.subList(0, 3 * CONNECTIONS)).allSatisfy(a -> isAnswered(a, 412));
+    assertThat(answers.subList(3 * CONNECTIONS, all.size())).allSatisfy(a -> isAnswered(a, 200));
   }
 
   @Test
@@ -146,6 +153,10 @@ class OverloadIT {
     assertThat(answers).allSatisfy(a -> assertThat(Crowd.comeBackAfter(a)).isPositive());
     assertThat(answers).anySatisfy(a -> assertThat(a.body()).contains("\"database-busy\""));
     assertThat(answers).anySatisfy(a -> assertThat(a.body()).contains("\"too-many-requests\""));
+  }
+
+  private static void isAnswered(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
   }
 
   private void theViewsSayHowOldTheyAre() {
@@ -208,7 +219,7 @@ class OverloadIT {
 
   private void define(String name, String queue) {
     String body =
-        "{\"name\": \"%s\", \"handler\": \"simulate\", \"queue\": \"%s\", \"cases\": [{\"id\": \"a\"}]}";
+        "{\"name\": \"%s\", \"handler\": \"simulate\", \"queue\": \"%s\", \"cases\": [{\"id\": \"a\", \"parameters\": {\"duration\": \"PT0.05S\"}}]}";
     Http.post(api + "/v1/definitions", body.formatted(name, queue)).expect(201);
   }
 
@@ -228,7 +239,6 @@ class OverloadIT {
     environment.put("WINDLASS_TOPICS_QUEUES", "default,nobody");
     environment.put("WINDLASS_WORKER_QUEUES", "default");
     environment.put("WINDLASS_WORKER_SLOTS", "1");
-    environment.put("WINDLASS_API_MAX_CHANGES", Integer.toString(MAX_CHANGES));
     environment.put("WINDLASS_API_MAX_READS", "100");
     environment.put("WINDLASS_VIEW_STATEMENT_MS", "1000");
     environment.put("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", Integer.toString(CONNECTIONS));
