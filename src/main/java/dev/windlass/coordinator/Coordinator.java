@@ -22,6 +22,7 @@ final class Coordinator implements AutoCloseable {
   private final Crashes crashes;
   private final FleetReader fleet;
   private final ProgressFrontier frontier;
+  private final TaskSender tasks;
   private final KafkaStreams streams;
   private final StateDirectory state;
   private volatile boolean ran;
@@ -45,14 +46,17 @@ final class Coordinator implements AutoCloseable {
             wire.partitions(),
             clock,
             config.frontierInterval());
+    CoordinatorMetrics metrics = new CoordinatorMetrics(registry, wire.names());
+    tasks = new TaskSender(clients, group + "-tasks", metrics);
     Surroundings around =
         new Surroundings(
             fleet.view()::slots,
             frontier,
+            tasks,
             clock,
             () -> UUID.randomUUID().toString(),
             crashes,
-            new CoordinatorMetrics(registry, wire.names()));
+            metrics);
     Rules rules = Rules.of(wire, config, lifetimes);
     state = StateDirectory.of(config.stateDir().map(Path::of));
     streams =
@@ -88,6 +92,7 @@ final class Coordinator implements AutoCloseable {
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSING));
+    tasks.close();
     frontier.close();
     fleet.close();
     state.close();

@@ -40,6 +40,10 @@ final class CoordinatorMetrics {
     deadLetters.count(topic);
   }
 
+  void taskLost() {
+    registry.counter("windlass.tasks.lost").increment();
+  }
+
   void leaseEnded() {
     registry.counter("windlass.leases.ended").increment();
   }

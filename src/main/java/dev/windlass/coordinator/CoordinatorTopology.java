@@ -7,9 +7,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TimestampExtractor;
-import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -25,19 +23,10 @@ final class CoordinatorTopology {
   static final String STATUS = "status-out";
   static final String GRANTS = "grants-out";
   static final String CONTROL = "control-out";
-  static final String TASKS = "tasks-out";
   static final String DEAD_LETTERS = "dead-letters-out";
 
   /** Of all that waits, what is oldest by its time stamp is taken next: this overtakes. */
   private static final TimestampExtractor OVERTAKES = (record, partitionTime) -> 0;
-
-  /** The queue and priority are the batch job's; the topics exist, the planner has looked. */
-  private record TaskTopic() implements TopicNameExtractor<Address, byte[]> {
-    @Override
-    public String extract(Address address, byte[] value, RecordContext context) {
-      return address.topic();
-    }
-  }
 
   private CoordinatorTopology() {}
 
@@ -55,13 +44,6 @@ final class CoordinatorTopology {
     sink(topology, GRANTS, topics.grants());
     sink(topology, CONTROL, topics.control());
     sink(topology, DEAD_LETTERS, topics.deadLetters());
-    topology.addSink(
-        TASKS,
-        new TaskTopic(),
-        Address.SERIALIZER,
-        new ByteArraySerializer(),
-        Address.PARTITIONER,
-        DECIDE);
     return topology;
   }
 

@@ -207,6 +207,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     plan.serialKeys.forEach(change -> serialKeys.store().put(change.key, change.value));
     plan.deadlines.forEach(deadlines::set);
     plan.records.forEach(this::forward);
+    plan.tasks.forEach(task -> around.tasks().send(task.address(), task.value()));
   }
 
   private void forward(Outgoing record) {

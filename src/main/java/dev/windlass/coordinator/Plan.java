@@ -15,8 +15,13 @@ final class Plan {
   final List<KeyValue<Bytes, byte[]>> serialKeys = new ArrayList<>();
   final List<Bytes> deadlines = new ArrayList<>();
 
+  final List<Task> tasks = new ArrayList<>();
+
   /** Batch jobs whose serial key is free. */
   final List<JobId> released = new ArrayList<>();
+
+  /** No part of the transaction. */
+  record Task(Address address, byte[] value) {}
 
   private final long recordLimit;
 

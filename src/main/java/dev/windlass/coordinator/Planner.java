@@ -99,7 +99,7 @@ record Planner(WireConfig wire, int partition, JobStore jobs) {
 
   private void effect(Plan plan, JobId job, Effect effect) {
     switch (effect) {
-      case Effect.SendTask task -> plan.send(task(job, task));
+      case Effect.SendTask task -> plan.tasks.add(task(job, task));
       case Effect.SendReply reply -> plan.send(reply(reply));
       case Effect.PublishControl c ->
           plan.send(
@@ -121,9 +121,8 @@ record Planner(WireConfig wire, int partition, JobStore jobs) {
     }
   }
 
-  private Outgoing task(JobId job, Effect.SendTask task) {
-    return Outgoing.plain(
-        CoordinatorTopology.TASKS,
+  private Plan.Task task(JobId job, Effect.SendTask task) {
+    return new Plan.Task(
         Address.task(queue(task.queue(), task.priority()), job, task.task()),
         Json.write(new TaskRecord(job, task.task(), task.epoch())));
   }

@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 record Surroundings(
     ToIntFunction<String> slotsOfQueue,
     Frontier frontier,
+    Tasks tasks,
     MonotonicClock clock,
     Supplier<String> nonces,
     Crashes crashes,
@@ -15,6 +16,11 @@ record Surroundings(
   /** Milliseconds that only go forward, from an arbitrary start. */
   interface MonotonicClock {
     long millis();
+  }
+
+  /** Where tasks go, which is no part of what is committed. */
+  interface Tasks {
+    void send(Address address, byte[] task);
   }
 
   /** How far progress is known to have been read. */

@@ -16,6 +16,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Bench implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Crashes crashes = new Crashes(() -> millis());
   private final TopologyTestDriver driver;
+  private final List<TaskRecord> tasks = new ArrayList<>();
   private long millis;
   boolean progressIsRead = true;
 
@@ -71,6 +73,7 @@ final class Bench implements AutoCloseable {
         new Surroundings(
             queue -> 0,
             partition -> progressIsRead ? OptionalLong.of(millis) : OptionalLong.empty(),
+            (address, task) -> tasks.add(Json.read(task, TaskRecord.class)),
             () -> millis,
             () -> "nonce-" + nonces.incrementAndGet(),
             crashes,
@@ -178,10 +181,11 @@ final class Bench implements AutoCloseable {
     return events().stream().map(e -> e.event().getClass().getSimpleName()).toList();
   }
 
+  /** Those that were sent since somebody looked. */
   List<TaskRecord> tasks() {
-    return out(topics.tasks("default", dev.windlass.job.Definition.Priority.NORMAL)).stream()
-        .map(r -> Json.read(r.value(), TaskRecord.class))
-        .toList();
+    List<TaskRecord> sent = List.copyOf(tasks);
+    tasks.clear();
+    return sent;
   }
 
   List<Reply> replies() {

@@ -152,6 +152,7 @@ public final class SimulatedPartition {
         new Surroundings(
             cluster.slots(),
             marks::readToEndAt,
+            this::sendTask,
             this::monotonicMillis,
             () -> "nonce-" + world.number(),
             new Crashes(this::monotonicMillis),
@@ -295,6 +296,14 @@ public final class SimulatedPartition {
       world.after(Duration.ofMillis(500), life, () -> written.forEach(Runnable::run));
     } else {
       written.forEach(Runnable::run);
+    }
+  }
+
+  /** At once, whatever becomes of the decision; those that find no broker are lost. */
+  private void sendTask(Address address, byte[] task) {
+    if (Math.max(log.awayUntil(), life.cutUntil()) <= world.now()) {
+      long now = life.wall().toEpochMilli();
+      log.append(address.topic(), address.partition(1), address.key(), task, null, now);
     }
   }
 
