@@ -28,6 +28,7 @@ final class Postgres implements AutoCloseable {
   Postgres(Path directory, Path programs) {
     this.directory = directory;
     this.programs = programs;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "chaos-postgres-end"));
   }
 
   void start() {

@@ -47,6 +47,8 @@ public final class WindlassProcess {
     WindlassProcess started = new WindlassProcess(builder.start());
     started.reader.setDaemon(true);
     started.reader.start();
+    // Tests that are given up leave nobody behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(started::kill, "windlass-process-end"));
     return started;
   }
 
