@@ -26,6 +26,15 @@ class NewerWriterTest {
   }
 
   @Test
+  void whatElseAnEventOfAnUnknownTypeTellsIsRead() {
+    String value = "{\"job\":\"%s\",\"directivesOffset\":7,\"event\":{}}".formatted(JOB);
+    EventRecord event = EventCodec.readAnyType(type("dev.windlass.JobTeleported"), bytes(value));
+    assertThat(event.event()).isNull();
+    assertThat(event.job()).hasToString(JOB);
+    assertThat(event.directivesOffset()).isEqualTo(7);
+  }
+
+  @Test
   void anEventWhoseHeaderSaysAnUnknownStatusIsUnreadable() {
     String value = "{\"job\":\"%s\",\"header\":{\"status\":\"teleporting\"},\"event\":{}}";
     assertThatThrownBy(
@@ -55,7 +64,10 @@ class NewerWriterTest {
   }
 
   private static Headers type(String type) {
-    return new RecordHeaders().add(EventCodec.TYPE, bytes(type)).add("ce_time", bytes("x"));
+    return new RecordHeaders()
+        .add(EventCodec.TYPE, bytes(type))
+        .add("ce_id", bytes("a"))
+        .add("ce_time", bytes("2026-11-22T00:00:00Z"));
   }
 
   private static byte[] bytes(String text) {
