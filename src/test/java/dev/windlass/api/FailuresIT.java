@@ -43,7 +43,7 @@ class FailuresIT {
     assertThat(job.getString("failureBudget.onBreach")).isEqualTo("fail");
 
     directive(id, "{\"directive\":\"start\",\"only\":\"failed\"}").statusCode(202);
-    Await.until("its second start has ended", () -> epochEnded(id, 2));
+    Await.until("its second start has ended", () -> epochEnded(read(id), 2));
     assertThat(read(id).getInt("counts.failed")).isBetween(4, 1000);
   }
 
@@ -86,7 +86,7 @@ class FailuresIT {
     assertThat(completed).isBetween(1, 39);
     assertThat(first.getInt("counts.failed")).isEqualTo(40 - completed);
     directive(id, "{\"directive\":\"start\",\"only\":\"failed\"}").statusCode(202);
-    JsonPath second = Await.value("it ended again", () -> read(id), job -> epochEnded(id, 2));
+    JsonPath second = Await.value("it ended again", () -> read(id), job -> epochEnded(job, 2));
     assertThat(second.getInt("counts.completed")).isEqualTo(completed);
     assertThat(second.getInt("progress.done")).as("one operation each").isEqualTo(40);
   }
@@ -252,8 +252,7 @@ class FailuresIT {
     return job.getInt("counts.failed");
   }
 
-  private static boolean epochEnded(String id, int epoch) {
-    JsonPath job = read(id);
+  private static boolean epochEnded(JsonPath job, int epoch) {
     return job.getInt("epoch") == epoch && job.get("stopTime") != null;
   }
 
