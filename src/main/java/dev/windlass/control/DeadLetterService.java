@@ -60,10 +60,7 @@ public class DeadLetterService {
    * @param again also if it was sent again before
    */
   public Redriven redrive(String id, boolean again, String requestedBy) {
-    DeadLetterRow letter = get(id);
-    check(letter, again);
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return database.transaction(connection -> redrive(connection, letter, again, now, requestedBy));
+    return redrive(get(id), again, requestedBy);
   }
 
   /**
@@ -83,14 +80,23 @@ public class DeadLetterService {
 
   private Attempt attempt(DeadLetterRow letter, boolean dryRun, String requestedBy) {
     try {
-      check(letter, false);
-      return new Attempt(letter, dryRun ? null : redrive(letter.id(), false, requestedBy), null);
+      if (dryRun) {
+        check(letter, false);
+        return new Attempt(letter, null, null);
+      }
+      return new Attempt(letter, redrive(letter, false, requestedBy), null);
     } catch (Refusal e) {
       if (e.code().status() >= 500) {
         throw e;
       }
       return new Attempt(letter, null, e);
     }
+  }
+
+  private Redriven redrive(DeadLetterRow letter, boolean again, String requestedBy) {
+    check(letter, again);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return database.transaction(connection -> redrive(connection, letter, again, now, requestedBy));
   }
 
   private void check(DeadLetterRow letter, boolean again) {

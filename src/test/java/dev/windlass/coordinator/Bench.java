@@ -1,6 +1,7 @@
 package dev.windlass.coordinator;
 
 import dev.windlass.job.Reply;
+import dev.windlass.testkit.Settings;
 import dev.windlass.wire.DeadLetter;
 import dev.windlass.wire.EventCodec;
 import dev.windlass.wire.EventRecord;
@@ -11,8 +12,6 @@ import dev.windlass.wire.TaskRecord;
 import dev.windlass.wire.Topics;
 import dev.windlass.wire.WireConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +64,8 @@ final class Bench implements AutoCloseable {
   Bench(Map<String, String> settings, List<Corpus.State> stored) {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("windlass.topics.partitions", "1");
-    WireConfig wire = config(WireConfig.class, all);
-    CoordinatorConfig config = config(CoordinatorConfig.class, all);
+    WireConfig wire = Settings.of(WireConfig.class, all);
+    CoordinatorConfig config = Settings.of(CoordinatorConfig.class, all);
     topics = wire.names();
     AtomicInteger nonces = new AtomicInteger();
     Surroundings around =
@@ -78,7 +77,7 @@ final class Bench implements AutoCloseable {
             () -> "nonce-" + nonces.incrementAndGet(),
             crashes,
             new CoordinatorMetrics(registry, topics));
-    Rules rules = Rules.of(wire, config, config(Lifetimes.class, all));
+    Rules rules = Rules.of(wire, config, Settings.of(Lifetimes.class, all));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/bench/" + BENCHES.incrementAndGet());
@@ -112,16 +111,6 @@ final class Bench implements AutoCloseable {
     public void close() {
       processor.close();
     }
-  }
-
-  static <T> T config(Class<T> type, Map<String, String> settings) {
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withMapping(type)
-        .withMappingIgnore("windlass.**")
-        .withSources(new PropertiesConfigSource(settings, "test", 100))
-        .build()
-        .getConfigMapping(type);
   }
 
   private long millis() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.windlass.job.JobId;
 import dev.windlass.job.JobStatus;
 import dev.windlass.testkit.Await;
+import dev.windlass.testkit.Settings;
 import dev.windlass.testkit.TestServers;
 import dev.windlass.wire.EventCodec;
 import dev.windlass.wire.EventRecord;
@@ -50,7 +51,7 @@ class CoordinatorIT {
   void setUp() {
     Map<String, String> settings =
         Map.of("windlass.topics.prefix", prefix, "windlass.topics.partitions", "" + PARTITIONS);
-    new TopicSetup(clients, Bench.config(WireConfig.class, settings)).ensure();
+    new TopicSetup(clients, Settings.of(WireConfig.class, settings)).ensure();
     reader = clients.consumer("events", Map.of());
     reader.assign(PlainWorker.all(topics.events(), PARTITIONS));
     reader.seekToBeginning(reader.assignment());

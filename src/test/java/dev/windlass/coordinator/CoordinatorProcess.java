@@ -1,5 +1,6 @@
 package dev.windlass.coordinator;
 
+import dev.windlass.testkit.Settings;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Lifetimes;
 import dev.windlass.wire.WireConfig;
@@ -37,9 +38,9 @@ public final class CoordinatorProcess {
         Map.of("windlass.topics.prefix", prefix, "windlass.topics.partitions", partitions);
     return new Coordinator(
             new KafkaClients(Map.of("bootstrap.servers", bootstrapServers)),
-            Bench.config(WireConfig.class, settings),
-            Bench.config(CoordinatorConfig.class, settings),
-            Bench.config(Lifetimes.class, settings),
+            Settings.of(WireConfig.class, settings),
+            Settings.of(CoordinatorConfig.class, settings),
+            Settings.of(Lifetimes.class, settings),
             new SimpleMeterRegistry())
         .start();
   }

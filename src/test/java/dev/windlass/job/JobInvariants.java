@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What holds for the state records of a batch job after every input, whatever it was. */
 public final class JobInvariants {
@@ -74,11 +75,12 @@ public final class JobInvariants {
     }
   }
 
-  private static void numbersAddUp(JobHeader header) {
+  /** Every sub-job is in one status, and nothing is done that was not to be done. */
+  public static void numbersAddUp(JobHeader header) {
     Counts counts = header.counts();
     assertThat(counts.total()).as("sub-jobs in some status").isEqualTo(header.subJobs());
     assertThat(
-            java.util.stream.IntStream.of(
+            IntStream.of(
                     counts.created(),
                     counts.waiting(),
                     counts.running(),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.job.Progress.GrantProgress;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,12 +27,10 @@ final class WalkOracle {
     boolean open = true;
   }
 
-  private record Beginning(Instant at, double rate) {}
-
   private final JobSpec spec;
   private final Map<Long, Granted> grants = new HashMap<>();
   private final Set<Long> tasksGranted = new HashSet<>();
-  private final Deque<Beginning> beginnings = new ArrayDeque<>();
+  private final PaceWindow beginnings = new PaceWindow();
   private final byte[] ended;
   private int epoch;
   private long keptDone;
@@ -123,14 +119,10 @@ final class WalkOracle {
 
   /** Never more in a second than the pace says; the fastest where it changed within the second. */
   private void begins(Instant at, double rate) {
-    beginnings.add(new Beginning(at, rate));
-    while (!beginnings.peek().at().isAfter(at.minusSeconds(1))) {
-      beginnings.poll();
-    }
-    double most = beginnings.stream().mapToDouble(Beginning::rate).max().orElseThrow();
+    beginnings.add(at, rate);
     assertThat(beginnings.size())
         .as("sub-jobs that begin in the second before %s", at)
-        .isLessThanOrEqualTo((int) Math.ceil(most - 1e-9));
+        .isLessThanOrEqualTo((int) Math.ceil(beginnings.rate() - 1e-9));
   }
 
   void accepts(Progress progress) {

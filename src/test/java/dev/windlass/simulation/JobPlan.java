@@ -8,6 +8,7 @@ import dev.windlass.job.JobId;
 import dev.windlass.job.Snapshot;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -58,213 +59,120 @@ record JobPlan(
   }
 
   JobPlan maxConcurrent(int most) {
-    return new JobPlan(
-        number,
-        slot,
-        subJobs,
-        cases,
-        iterations,
-        most,
-        jobsPerSecond,
-        failuresToIgnore,
-        serialKey,
-        onOverlap,
-        queue,
-        operationMillis,
-        failing,
-        retries,
-        ignoresInterrupts,
-        argumentBytes,
-        budget);
+    return with(plan -> plan.maxConcurrent = most);
   }
 
   JobPlan jobsPerSecond(double rate) {
-    return new JobPlan(
-        number,
-        slot,
-        subJobs,
-        cases,
-        iterations,
-        maxConcurrent,
-        rate,
-        failuresToIgnore,
-        serialKey,
-        onOverlap,
-        queue,
-        operationMillis,
-        failing,
-        retries,
-        ignoresInterrupts,
-        argumentBytes,
-        budget);
+    return with(plan -> plan.jobsPerSecond = rate);
   }
 
   JobPlan operations(int ofCases, long ofIterations) {
-    return new JobPlan(
-        number,
-        slot,
-        subJobs,
-        ofCases,
-        ofIterations,
-        maxConcurrent,
-        jobsPerSecond,
-        failuresToIgnore,
-        serialKey,
-        onOverlap,
-        queue,
-        operationMillis,
-        failing,
-        retries,
-        ignoresInterrupts,
-        argumentBytes,
-        budget);
+    return with(
+        plan -> {
+          plan.cases = ofCases;
+          plan.iterations = ofIterations;
+        });
   }
 
   JobPlan failing(double often, Integer ignored, int tries) {
-    return new JobPlan(
-        number,
-        slot,
-        subJobs,
-        cases,
-        iterations,
-        maxConcurrent,
-        jobsPerSecond,
-        ignored,
-        serialKey,
-        onOverlap,
-        queue,
-        operationMillis,
-        often,
-        tries,
-        ignoresInterrupts,
-        argumentBytes,
-        budget);
+    return with(
+        plan -> {
+          plan.failing = often;
+          plan.failuresToIgnore = ignored;
+          plan.retries = tries;
+        });
   }
 
   JobPlan serial(String key, OnOverlap overlap) {
-    return new JobPlan(
-        number,
-        slot,
-        subJobs,
-        cases,
-        iterations,
-        maxConcurrent,
-        jobsPerSecond,
-        failuresToIgnore,
-        key,
-        overlap,
-        queue,
-        operationMillis,
-        failing,
-        retries,
-        ignoresInterrupts,
-        argumentBytes,
-        budget);
+    return with(
+        plan -> {
+          plan.serialKey = key;
+          plan.onOverlap = overlap;
+        });
   }
 
   JobPlan queue(String name) {
-    return new JobPlan(
-        number,
-        slot,
-        subJobs,
-        cases,
-        iterations,
-        maxConcurrent,
-        jobsPerSecond,
-        failuresToIgnore,
-        serialKey,
-        onOverlap,
-        name,
-        operationMillis,
-        failing,
-        retries,
-        ignoresInterrupts,
-        argumentBytes,
-        budget);
+    return with(plan -> plan.queue = name);
   }
 
   JobPlan ignoringInterrupts() {
-    return new JobPlan(
-        number,
-        slot,
-        subJobs,
-        cases,
-        iterations,
-        maxConcurrent,
-        jobsPerSecond,
-        failuresToIgnore,
-        serialKey,
-        onOverlap,
-        queue,
-        operationMillis,
-        failing,
-        retries,
-        true,
-        argumentBytes,
-        budget);
+    return with(plan -> plan.ignoresInterrupts = true);
   }
 
   JobPlan arguments(int bytes) {
-    return new JobPlan(
-        number,
-        slot,
-        subJobs,
-        cases,
-        iterations,
-        maxConcurrent,
-        jobsPerSecond,
-        failuresToIgnore,
-        serialKey,
-        onOverlap,
-        queue,
-        operationMillis,
-        failing,
-        retries,
-        ignoresInterrupts,
-        bytes,
-        budget);
+    return with(plan -> plan.argumentBytes = bytes);
   }
 
   JobPlan budget(FailureBudget most) {
-    return new JobPlan(
-        number,
-        slot,
-        subJobs,
-        cases,
-        iterations,
-        maxConcurrent,
-        jobsPerSecond,
-        failuresToIgnore,
-        serialKey,
-        onOverlap,
-        queue,
-        operationMillis,
-        failing,
-        retries,
-        ignoresInterrupts,
-        argumentBytes,
-        most);
+    return with(plan -> plan.budget = most);
   }
 
   JobPlan subJobs(int count) {
-    return new JobPlan(
-        number,
-        slot,
-        count,
-        cases,
-        iterations,
-        maxConcurrent,
-        jobsPerSecond,
-        failuresToIgnore,
-        serialKey,
-        onOverlap,
-        queue,
-        operationMillis,
-        failing,
-        retries,
-        ignoresInterrupts,
-        argumentBytes,
-        budget);
+    return with(plan -> plan.subJobs = count);
+  }
+
+  private JobPlan with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.build();
+  }
+
+  /** A plan being changed. */
+  private static final class Draft {
+    private final JobPlan base;
+    private int subJobs;
+    private int cases;
+    private long iterations;
+    private Integer maxConcurrent;
+    private Double jobsPerSecond;
+    private Integer failuresToIgnore;
+    private String serialKey;
+    private OnOverlap onOverlap;
+    private String queue;
+    private double failing;
+    private int retries;
+    private boolean ignoresInterrupts;
+    private int argumentBytes;
+    private FailureBudget budget;
+
+    private Draft(JobPlan plan) {
+      base = plan;
+      subJobs = plan.subJobs;
+      cases = plan.cases;
+      iterations = plan.iterations;
+      maxConcurrent = plan.maxConcurrent;
+      jobsPerSecond = plan.jobsPerSecond;
+      failuresToIgnore = plan.failuresToIgnore;
+      serialKey = plan.serialKey;
+      onOverlap = plan.onOverlap;
+      queue = plan.queue;
+      failing = plan.failing;
+      retries = plan.retries;
+      ignoresInterrupts = plan.ignoresInterrupts;
+      argumentBytes = plan.argumentBytes;
+      budget = plan.budget;
+    }
+
+    private JobPlan build() {
+      return new JobPlan(
+          base.number,
+          base.slot,
+          subJobs,
+          cases,
+          iterations,
+          maxConcurrent,
+          jobsPerSecond,
+          failuresToIgnore,
+          serialKey,
+          onOverlap,
+          queue,
+          base.operationMillis,
+          failing,
+          retries,
+          ignoresInterrupts,
+          argumentBytes,
+          budget);
+    }
   }
 
   JobId id() {

@@ -110,7 +110,7 @@ class LimitsTest {
 
   private static void failsWhatShould(JobPlan plan, Simulation.Lived lived) {
     JobId job = plan.id();
-    assertThat(lived.watch().seen(job).header.status()).isEqualTo(JobStatus.FAILED);
+    assertThat(lived.watch().seen(job).header().status()).isEqualTo(JobStatus.FAILED);
     byte[] letters = StatusRuns.decode(lived.database().statuses(job, 0), plan.subJobs());
     for (int i = 0; i < plan.subJobs(); i++) {
       assertThat(letters[i] == 'f')

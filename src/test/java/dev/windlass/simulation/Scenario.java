@@ -32,6 +32,11 @@ record Scenario(
     return new Scenario(seed, 2, 2, 2, 2, 1, List.of(jobs), List.of());
   }
 
+  Scenario seed(long other) {
+    return new Scenario(
+        other, partitions, workers, slots, coordinators, projections, jobs, incidents);
+  }
+
   Scenario with(Incident... more) {
     List<Incident> all = new ArrayList<>(incidents);
     all.addAll(List.of(more));

@@ -32,7 +32,7 @@ final class Simulation {
   private final Story story = new Story();
   private final World world;
   private final SimLog log;
-  private final Settings settings;
+  private final SimSettings settings;
   private final Watch watch;
   private final Strands strands;
   private final SimQueue queue;
@@ -55,7 +55,7 @@ final class Simulation {
       story.tell();
     }
     this.world = new World(scenario.seed(), story);
-    this.settings = Settings.of(scenario);
+    this.settings = SimSettings.of(scenario);
     Topics topics = settings.wire.names();
     this.log = new SimLog(world, topics);
     log.doubles(0.03, topics.claims(), topics.progress());
@@ -449,18 +449,18 @@ final class Simulation {
 
   private void close() {
     closing++;
-    for (Watch.Seen seen : watch.jobs()) {
-      if (seen.header == null) {
+    for (JobWatch seen : watch.jobs()) {
+      if (seen.header() == null) {
         continue;
       }
-      JobStatus status = seen.header.status();
+      JobStatus status = seen.header().status();
       if (status == JobStatus.PAUSED) {
-        ask(seen.plan, DirectiveKind.UNPAUSE, null, false);
-      } else if (seen.plan.iterations() == 0 && active(status)) {
-        ask(seen.plan, DirectiveKind.STOP, null, false);
+        ask(seen.plan(), DirectiveKind.UNPAUSE, null, false);
+      } else if (seen.plan().iterations() == 0 && active(status)) {
+        ask(seen.plan(), DirectiveKind.STOP, null, false);
       } else if (status == JobStatus.CREATED
-          || status == JobStatus.STOPPED && closing < 3 && seen.plan.iterations() > 0) {
-        ask(seen.plan, DirectiveKind.START, null, false);
+          || status == JobStatus.STOPPED && closing < 3 && seen.plan().iterations() > 0) {
+        ask(seen.plan(), DirectiveKind.START, null, false);
       }
     }
     world.after(Duration.ofSeconds(closing < 20 ? 5 : 60), null, this::close);
@@ -477,8 +477,8 @@ final class Simulation {
     if (!calm || closing < 4) {
       return false;
     }
-    for (Watch.Seen seen : watch.jobs()) {
-      if (seen.header != null && !seen.header.status().ended()) {
+    for (JobWatch seen : watch.jobs()) {
+      if (seen.header() != null && !seen.header().status().ended()) {
         return false;
       }
     }
@@ -506,9 +506,10 @@ final class Simulation {
 
   private String standing() {
     StringBuilder text = new StringBuilder();
-    for (Watch.Seen seen : watch.jobs()) {
-      if (seen.header != null) {
-        text.append("job %d is %s; ".formatted(seen.plan.number(), seen.header.status().label()));
+    for (JobWatch seen : watch.jobs()) {
+      if (seen.header() != null) {
+        text.append(
+            "job %d is %s; ".formatted(seen.plan().number(), seen.header().status().label()));
       }
     }
     for (SimulatedWorker worker : workers) {

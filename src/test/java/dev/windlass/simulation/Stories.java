@@ -177,15 +177,7 @@ enum Stories {
 
   /** The same story with other delays and other luck. */
   Scenario scenario(long seed) {
-    return new Scenario(
-        seed,
-        scenario.partitions(),
-        scenario.workers(),
-        scenario.slots(),
-        scenario.coordinators(),
-        scenario.projections(),
-        scenario.jobs(),
-        scenario.incidents());
+    return scenario.seed(seed);
   }
 
   /** Sub-jobs of several operations of some seconds, so that leases end in their middle. */
@@ -211,31 +203,31 @@ enum Stories {
 
   /** Long before anybody would have unpaused it. */
   private static void goesOnByItself(Simulation.Lived lived) {
-    Watch.Seen seen = lived.watch().jobs().iterator().next();
+    JobWatch seen = lived.watch().jobs().iterator().next();
     Watch.require(
-        seen.header.stopTime().isBefore(World.START.plusSeconds(50)),
+        seen.header().stopTime().isBefore(World.START.plusSeconds(50)),
         "it ended at %s",
-        seen.header.stopTime());
+        seen.header().stopTime());
   }
 
   /** Who was there all the time keeps what it was granted. */
   private static void nothingRunsTwice(Simulation.Lived lived) {
     ends(lived, JobStatus.COMPLETED);
-    for (Watch.Seen seen : lived.watch().jobs()) {
-      int runs = lived.watch().target().ended(seen.plan.id()).size();
+    for (JobWatch seen : lived.watch().jobs()) {
+      int runs = lived.watch().target().ended(seen.plan().id()).size();
       Watch.require(
-          runs == seen.plan.operations(),
+          runs == seen.plan().operations(),
           "%s operations were run, and there are %s",
           runs,
-          seen.plan.operations());
+          seen.plan().operations());
     }
   }
 
   /** The other grant of the same worker does not keep it alive. */
   private static void theLostOneIsGrantedAgainAfterItsLease(Simulation.Lived lived) {
-    Watch.Seen seen = lived.watch().jobs().iterator().next();
+    JobWatch seen = lived.watch().jobs().iterator().next();
     for (int i = 0; i < 2; i++) {
-      long begun = lived.watch().target().firstBegun(seen.plan.id(), i);
+      long begun = lived.watch().target().firstBegun(seen.plan().id(), i);
       Watch.require(
           begun >= 0 && begun < LEASE.multipliedBy(2).toNanos(),
           "sub-job %s began after %s s",
@@ -245,22 +237,22 @@ enum Stories {
   }
 
   private static void oneAfterTheOther(Simulation.Lived lived) {
-    List<Watch.Seen> runs = new ArrayList<>();
+    List<JobWatch> runs = new ArrayList<>();
     lived.watch().jobs().forEach(runs::add);
     Watch.require(
-        runs.stream().filter(run -> run.header != null).count() >= 2,
+        runs.stream().filter(run -> run.header() != null).count() >= 2,
         "the second run is queued and not lost");
   }
 
   /** In the order of the jobs; null where there is to be none. */
   private static void ends(Simulation.Lived lived, JobStatus... statuses) {
     int at = 0;
-    for (Watch.Seen seen : lived.watch().jobs()) {
-      JobStatus status = seen.header == null ? null : seen.header.status();
+    for (JobWatch seen : lived.watch().jobs()) {
+      JobStatus status = seen.header() == null ? null : seen.header().status();
       Watch.require(
           status == statuses[at],
           "job %s is %s and should be %s",
-          seen.plan.number(),
+          seen.plan().number(),
           status,
           statuses[at]);
       at++;

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.windlass.testkit.Settings;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -13,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
   private final TopicPlan plan =
-      new TopicPlan(config(Map.of("windlass.topics.queues", "default,reports")));
+      new TopicPlan(
+          Settings.of(WireConfig.class, Map.of("windlass.topics.queues", "default,reports")));
 
   @Test
   void everySlottedTopicHasTheSamePartitions() {
@@ -59,14 +59,5 @@ class TopicPlanTest {
                 plan.refuseOtherPartitions(
                     Map.of("windlass.tasks.default.high", 9, "windlass.workers", 2)))
         .doesNotThrowAnyException();
-  }
-
-  static WireConfig config(Map<String, String> settings) {
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withMapping(WireConfig.class)
-        .withSources(new PropertiesConfigSource(settings, "test", 100))
-        .build()
-        .getConfigMapping(WireConfig.class);
   }
 }

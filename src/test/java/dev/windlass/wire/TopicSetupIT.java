@@ -3,6 +3,7 @@ package dev.windlass.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.windlass.testkit.Settings;
 import dev.windlass.testkit.TestServers;
 import java.util.Collection;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ class TopicSetupIT {
     Map<String, String> settings = new HashMap<>();
     settings.put("windlass.topics.prefix", prefix);
     settings.put("windlass.topics.partitions", partitions);
-    return new TopicSetup(clients, TopicPlanTest.config(settings));
+    return new TopicSetup(clients, Settings.of(WireConfig.class, settings));
   }
 
   private Map<String, Integer> partitions() throws Exception {

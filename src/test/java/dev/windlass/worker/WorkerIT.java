@@ -17,6 +17,7 @@ import dev.windlass.job.Range;
 import dev.windlass.job.Reply;
 import dev.windlass.job.Wish;
 import dev.windlass.testkit.Await;
+import dev.windlass.testkit.Settings;
 import dev.windlass.testkit.TestServers;
 import dev.windlass.wire.DefinitionRecord;
 import dev.windlass.wire.Json;
@@ -29,7 +30,6 @@ import dev.windlass.wire.WorkerRecord;
 import dev.windlass.worker.handler.Handlers;
 import dev.windlass.worker.handler.SimulateHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ class WorkerIT {
             "windlass.topics.prefix", "worker-it-" + UUID.randomUUID(),
             "windlass.topics.partitions", "4",
             "windlass.topics.task-partitions", "1");
-    wire = config(WireConfig.class, settings);
+    wire = Settings.of(WireConfig.class, settings);
     clients = new KafkaClients(Map.of("bootstrap.servers", TestServers.get().bootstrapServers()));
     new TopicSetup(clients, wire).ensure();
     coordinator = new TestCoordinator(clients, wire);
@@ -579,7 +579,7 @@ class WorkerIT {
     all.putIfAbsent("windlass.worker.slots", "8");
     // A slow machine is no reason to hand back: only tests of that keep the default.
     all.putIfAbsent("windlass.worker.grant-patience", "PT10S");
-    WorkerConfig config = config(WorkerConfig.class, all);
+    WorkerConfig config = Settings.of(WorkerConfig.class, all);
     String incarnation = UUID.randomUUID().toString();
     WorkerIdentity identity =
         new WorkerIdentity(
@@ -590,7 +590,7 @@ class WorkerIT {
                 clients,
                 wire,
                 config,
-                config(Lifetimes.class, all),
+                Settings.of(Lifetimes.class, all),
                 new Handlers(List.of(gated, new SimulateHandler())),
                 new WorkerMetrics(new SimpleMeterRegistry()),
                 () -> apiUrl),
@@ -691,15 +691,5 @@ class WorkerIT {
     return coordinator.workers.stream()
         .filter(r -> new String(r.key(), StandardCharsets.UTF_8).equals(incarnation))
         .anyMatch(r -> r.value() == null);
-  }
-
-  private static <T> T config(Class<T> type, Map<String, String> settings) {
-    return new SmallRyeConfigBuilder()
-        .withMapping(type)
-        .withDefaultValues(settings)
-        .withValidateUnknown(false)
-        .addDiscoveredConverters()
-        .build()
-        .getConfigMapping(type);
   }
 }
