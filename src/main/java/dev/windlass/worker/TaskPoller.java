@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +35,8 @@ import org.apache.kafka.common.errors.WakeupException;
 final class TaskPoller implements Runnable {
   private static final Duration GLANCE = Duration.ofMillis(1);
   private static final Duration WITHOUT_A_LOOK = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration PROBE = Duration.ofSeconds(2);
   private static final Duration CLAIM_SENT = Duration.ofSeconds(20);
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -94,6 +98,7 @@ final class TaskPoller implements Runnable {
     while (closing.getCount() > 0) {
       ShareConsumer<byte[], byte[]> fresh = null;
       try {
+        awaitBroker();
         fresh = clients.shareConsumer(clientId, group, settings);
         consumer = fresh;
         take(fresh);
@@ -118,7 +123,8 @@ final class TaskPoller implements Runnable {
 
   private void take(ShareConsumer<byte[], byte[]> fresh) throws InterruptedException {
     fresh.subscribe(List.of(topic));
-    while (closing.getCount() > 0) {
+    Silence silence = Silence.of(fresh.metrics());
+    while (closing.getCount() > 0 && !silence.lasts()) {
       boolean slot = claimer.awaitSlot(rank, WITHOUT_A_LOOK.toNanos());
       Map<ConsumerRecord<byte[], byte[]>, CompletableFuture<?>> taken = new LinkedHashMap<>();
       fresh.poll(slot ? wait : GLANCE).forEach(message -> taken.put(message, offer(message)));
@@ -129,6 +135,26 @@ final class TaskPoller implements Runnable {
       if (!taken.isEmpty()) {
         fresh.commitAsync();
       }
+    }
+  }
+
+  /** There is no share consumer meanwhile: see {@link Silence}. */
+  private void awaitBroker() throws InterruptedException {
+    try (Admin admin = clients.admin(clientId + "-probe")) {
+      while (closing.getCount() > 0 && !answers(admin)) {
+        closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  private boolean answers(Admin admin) throws InterruptedException {
+    try {
+      int patience = (int) PROBE.toMillis();
+      admin.describeCluster(new DescribeClusterOptions().timeoutMs(patience)).clusterId().get();
+      return true;
+    } catch (ExecutionException e) {
+      tell(e.getCause());
+      return false;
     }
   }
 
@@ -157,7 +183,7 @@ final class TaskPoller implements Runnable {
     }
   }
 
-  private void tell(RuntimeException e) {
+  private void tell(Throwable e) {
     if (trouble == null) {
       Log.warnf("Tasks can't be taken from %s: %s", topic, e.getMessage());
     }

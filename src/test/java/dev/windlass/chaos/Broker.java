@@ -13,13 +13,16 @@ final class Broker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Path data;
-  private final Path log;
+  private final String name;
   private final int port = FreePort.find();
+  private int starts;
+  private Path log;
   private Process process;
 
-  Broker(Path data, Path log) {
+  /** Every start has a log of its own: {@code <name>-1.log} and so on. */
+  Broker(Path data, String name) {
     this.data = data;
-    this.log = log;
+    this.name = name;
   }
 
   String address() {
@@ -41,10 +44,8 @@ final class Broker implements AutoCloseable {
                 BrokerMain.class.getName(),
                 data.toString(),
                 Integer.toString(port)));
-    builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    Files.deleteIfExists(log);
+    log = Journal.file(name + "-" + ++starts + ".log");
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
     process = builder.start();
     Await.until("the broker is up", PATIENCE, () -> isUp() || !process.isAlive());
     if (!process.isAlive()) {

@@ -33,7 +33,7 @@ final class Fleet implements AutoCloseable {
 
   private Fleet(Disks disks) {
     this.disks = disks;
-    this.broker = new Broker(disks.kafka(), Journal.LOGS.resolve("broker.log"));
+    this.broker = new Broker(disks.kafka(), "broker");
     this.postgres = new Postgres(disks.postgres(), disks.programs());
   }
 

@@ -38,7 +38,7 @@ class FullProducerIT {
   @BeforeEach
   void start() throws Exception {
     Files.createDirectories(Journal.LOGS);
-    broker = new Broker(data.resolve("kafka"), Journal.LOGS.resolve("full-producer-broker.log"));
+    broker = new Broker(data.resolve("kafka"), "full-producer-broker");
     broker.start();
     program = WindlassProcess.start("384m", environment());
     api = program.awaitListening().toString();

@@ -24,6 +24,12 @@ final class Journal {
     append(FILE, Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + what + "\n");
   }
 
+  /** For the output of a process. */
+  static synchronized Path file(String name) {
+    append(LOGS.resolve(name), "");
+    return LOGS.resolve(name);
+  }
+
   private static void forgetTheLastRun() {
     try {
       Utils.delete(LOGS.toFile());
