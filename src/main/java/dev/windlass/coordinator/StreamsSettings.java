@@ -1,5 +1,6 @@
 package dev.windlass.coordinator;
 
+import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.WireConfig;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class StreamsSettings {
     int session = Math.toIntExact(config.sessionTimeout().toMillis());
     main(all, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     main(all, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+    main(all, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, KafkaClients.REBALANCE_MILLIS);
     main(all, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
     main(all, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / BEATS_PER_SESSION);
   }

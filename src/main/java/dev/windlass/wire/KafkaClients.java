@@ -21,6 +21,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 @ApplicationScoped
 public class KafkaClients {
+  /**
+   * For as long as a rebalance waits for a member that does not answer. A broker that has come back
+   * after a full disk was seen to wait it out for one that had gone: Kafka's five minutes would be
+   * five minutes without work.
+   */
+  public static final int REBALANCE_MILLIS = 60_000;
+
   private final Map<String, Object> common;
 
   public KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> common) {
@@ -43,6 +50,7 @@ public class KafkaClients {
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, REBALANCE_MILLIS);
     all.putAll(settings);
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
