@@ -70,7 +70,18 @@ record BatchJobJson(
 
   @Schema(name = "Progress")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ProgressJson(Long expected, long done, long successful, long failed, Long remaining) {}
+  record ProgressJson(Long expected, long done, long successful, long failed, Long remaining) {
+    static ProgressJson of(JobHeader header) {
+      long expected = header.operationsExpected();
+      long done = header.operationsDone();
+      return new ProgressJson(
+          expected < 0 ? null : expected,
+          done,
+          header.operationsSuccessful(),
+          header.operationsFailed(),
+          expected < 0 ? null : expected - done);
+    }
+  }
 
   @Schema(name = "Rate")
   record RateJson(
@@ -114,7 +125,7 @@ record BatchJobJson(
         concurrent(header),
         percent(header),
         header.epoch(),
-        progress(header),
+        ProgressJson.of(header),
         counts(header.counts()),
         rate(header, beside.perSecond()),
         header.requestedBy(),
@@ -149,17 +160,6 @@ record BatchJobJson(
             .movePointRight(2)
             .divide(BigDecimal.valueOf(expected), 2, RoundingMode.DOWN)
             .doubleValue();
-  }
-
-  private static ProgressJson progress(JobHeader header) {
-    long expected = header.operationsExpected();
-    long done = header.operationsDone();
-    return new ProgressJson(
-        expected < 0 ? null : expected,
-        done,
-        header.operationsSuccessful(),
-        header.operationsFailed(),
-        expected < 0 ? null : expected - done);
   }
 
   /** Those completed with errors are completed. */

@@ -11,6 +11,8 @@ import dev.windlass.view.SubJobRow;
 import dev.windlass.view.SubJobs;
 import dev.windlass.view.ViewPosition;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,15 @@ class BatchJobPages {
         .as(oldest(positions));
   }
 
+  static Response answer(BatchJobService.Created created) {
+    return Response.accepted(
+            created.outcome().applied() ? created(created) : AcceptedJson.of(created))
+        .location(URI.create("/v1/batch-jobs/" + created.outcome().directive().job()))
+        .build();
+  }
+
   /** From the first event, which needs no view. Null fields are not known yet. */
-  static BatchJobJson created(BatchJobService.Created created) {
+  private static BatchJobJson created(BatchJobService.Created created) {
     String token = created.outcome().token().toString();
     Beside beside =
         new Beside(

@@ -1,9 +1,7 @@
 package dev.windlass.api;
 
 import dev.windlass.control.BatchJobService;
-import dev.windlass.control.BatchJobService.Created;
 import dev.windlass.control.DirectiveRequest;
-import dev.windlass.control.Refusal;
 import dev.windlass.job.DirectiveKind;
 import dev.windlass.job.JobId;
 import dev.windlass.view.BatchJobs;
@@ -24,8 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import java.net.URI;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "batch jobs", description = "Executions of definitions.")
 public class BatchJobsResource {
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
   static final int SUB_JOBS_SHOWN = 100;
 
   private final BatchJobService service;
@@ -84,16 +79,9 @@ public class BatchJobsResource {
                       schema = @Schema(implementation = NewBatchJobJson.class),
                       example = Examples.BATCH_JOB))
           InputStream body) {
-    if (key != null && !KEY.matcher(key).matches()) {
-      throw Refusal.invalid("Idempotency-Key", key, "must be 1 to 200 visible ASCII characters");
-    }
-    Created created =
-        service.create(bodies.read(body, NewBatchJobJson::read), key, Caller.of(caller));
-    JobId id = created.outcome().directive().job();
-    return Response.accepted(
-            created.outcome().applied() ? BatchJobPages.created(created) : AcceptedJson.of(created))
-        .location(URI.create("/v1/batch-jobs/" + id))
-        .build();
+    String known = Ids.idempotency(key);
+    return BatchJobPages.answer(
+        service.create(bodies.read(body, NewBatchJobJson::read), known, Caller.of(caller)));
   }
 
   @GET

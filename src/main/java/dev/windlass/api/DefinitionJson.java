@@ -77,8 +77,8 @@ record DefinitionJson(
 
   /** Where the address says what it is called, the body may say the same or nothing. */
   static Definition read(Fields in, String namespace, String name) {
-    same(in, "namespace", namespace);
-    same(in, "name", name);
+    in.same("namespace", namespace);
+    in.same("name", name);
     readOnly(in);
     Long iterations = in.whole("iterations", 0, MAX);
     return new Definition(
@@ -99,13 +99,6 @@ record DefinitionJson(
         in.word("runs", Definition.Runs.class),
         in.text("queue"),
         in.word("priority", Definition.Priority.class));
-  }
-
-  private static void same(Fields in, String field, String expected) {
-    String given = in.text(field);
-    if (given != null && !given.equals(expected)) {
-      in.error(field, given, "must be '" + expected + "', as the address says, or absent");
-    }
   }
 
   /** What was read may be sent back as it is. */

@@ -73,9 +73,7 @@ public class DefinitionsResource {
     Cursor from = Query.cursor(cursor, c -> c.text(0) + c.text(1));
     DefinitionKey after = from == null ? null : new DefinitionKey(from.text(0), from.text(1));
     List<StoredDefinition> found = definitions.list(namespace, text, after, most + 1);
-    List<StoredDefinition> page = found.subList(0, Math.min(most, found.size()));
-    Cursor next = found.size() > most ? cursor(page.getLast().definition()) : null;
-    return ItemsJson.of(page, next, DefinitionJson::of);
+    return ItemsJson.of(found, most, s -> cursor(s.definition()), DefinitionJson::of);
   }
 
   @GET

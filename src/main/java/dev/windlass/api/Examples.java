@@ -15,6 +15,12 @@ final class Examples {
       { "definition": "default/geocode", "subJobs": 100000, "maxConcurrent": 50,
         "jobsPerSecond": 1000, "arguments": { "region": "eu" }, "labels": { "team": "maps" } }
       """;
+  static final String SCHEDULE =
+      """
+      { "name": "nightly", "cron": "30 2 * * *", "timeZone": "Europe/Berlin",
+        "onMisfire": "fire-once", "onOverlap": "queue-one",
+        "batchJob": { "definition": "default/geocode", "arguments": { "region": "eu" } } }
+      """;
   static final String DIRECTIVE =
       """
       { "directive": "start", "jobsPerSecond": 5 }

@@ -9,6 +9,7 @@ import dev.windlass.wire.Json;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -111,6 +112,10 @@ final class Fields {
     return parsed(name, rule, Instant::parse);
   }
 
+  ZoneId zone(String name) {
+    return parsed(name, "must be an IANA time zone such as Europe/Berlin", ZoneId::of);
+  }
+
   <E extends Enum<E>> E word(String name, Class<E> type) {
     return parsed(name, wordRule(type), word -> constant(type, word));
   }
@@ -165,6 +170,14 @@ final class Fields {
       }
     }
     return values;
+  }
+
+  /** Where the address says it, the body may say the same or nothing. */
+  void same(String name, String expected) {
+    String given = text(name);
+    if (given != null && !given.equals(expected)) {
+      error(name, given, "must be '" + expected + "', as the address says, or absent");
+    }
   }
 
   boolean has(String name) {

@@ -4,9 +4,12 @@ import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
 import dev.windlass.job.JobId;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Ids in addresses. What cannot be an id names nothing. */
 final class Ids {
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
   private Ids() {}
 
   static JobId job(String text) {
@@ -42,6 +45,14 @@ final class Ids {
 
   static UUID subJob(String text) {
     return uuid(text, ProblemCode.UNKNOWN_SUB_JOB, "sub-job");
+  }
+
+  /** Null where the client has none. */
+  static String idempotency(String key) {
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw Refusal.invalid("Idempotency-Key", key, "must be 1 to 200 visible ASCII characters");
+    }
+    return key;
   }
 
   private static JobId parent(UUID subJob) {

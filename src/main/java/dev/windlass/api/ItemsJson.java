@@ -22,6 +22,13 @@ record ItemsJson<T>(List<T> items, String nextCursor, FreshnessJson freshness) {
         rows.stream().map(json).toList(), next == null ? null : next.toString(), null);
   }
 
+  /** Of rows of which one more was asked for than is shown. */
+  static <R, T> ItemsJson<T> of(
+      List<R> rows, int most, Function<R, Cursor> place, Function<R, T> json) {
+    List<R> page = rows.subList(0, Math.min(most, rows.size()));
+    return of(page, rows.size() > most ? place.apply(page.getLast()) : null, json);
+  }
+
   static <R, T> ItemsJson<T> of(Slice<R> slice, Function<R, T> json) {
     return of(slice.items(), slice.next(), json);
   }

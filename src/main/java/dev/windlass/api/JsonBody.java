@@ -26,6 +26,12 @@ class JsonBody {
     return Fields.read(object(bytes(body)), reader);
   }
 
+  /** {@code otherwise} where there is no body. */
+  <T> T readOr(InputStream body, Function<Fields, T> reader, T otherwise) {
+    byte[] bytes = bytes(body);
+    return bytes.length == 0 ? otherwise : Fields.read(object(bytes), reader);
+  }
+
   private byte[] bytes(InputStream body) {
     try {
       return new LimitedInput(body, maxBytes).readAllBytes();

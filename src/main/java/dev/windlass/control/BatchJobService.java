@@ -1,10 +1,8 @@
 package dev.windlass.control;
 
+import dev.windlass.control.NewDirectives.Possible;
 import dev.windlass.job.Creation;
-import dev.windlass.job.Definition;
 import dev.windlass.job.Directive;
-import dev.windlass.job.DirectiveKind;
-import dev.windlass.job.InputRef;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Snapshot;
 import dev.windlass.view.BatchJobRow;
@@ -24,7 +22,7 @@ import java.util.UUID;
 public class BatchJobService {
   private final Database database;
   private final Definitions definitions;
-  private final Inputs inputs;
+  private final NewDirectives directives;
   private final JobLookup jobs;
   private final Freshness freshness;
   private final Asking asking;
@@ -33,14 +31,14 @@ public class BatchJobService {
   BatchJobService(
       Database database,
       Definitions definitions,
-      Inputs inputs,
+      NewDirectives directives,
       JobLookup jobs,
       Freshness freshness,
       Asking asking,
       ControlConfig config) {
     this.database = database;
     this.definitions = definitions;
-    this.inputs = inputs;
+    this.directives = directives;
     this.jobs = jobs;
     this.freshness = freshness;
     this.asking = asking;
@@ -57,24 +55,25 @@ public class BatchJobService {
    * @param key the client's idempotency key, or null: a repeat must ask for the same
    */
   public Created create(NewBatchJob asked, String key, String requestedBy) {
-    long end = System.nanoTime() + config.firstEventWait().toNanos();
-    Definition definition = definitions.get(asked.definition()).definition();
-    InputRef input = asked.input() == null ? null : input(asked);
-    int subJobs = input == null ? asked.subJobs() : input.rows();
-    BatchJobRules.check(asked, definition, subJobs, definitions.rules());
-    String serialKey = definition.runs() == Definition.Runs.ONE ? definition.name() : null;
-    Creation creation = creation(asked, subJobs, input, serialKey);
+    Possible possible = directives.check(asked);
+    return send(directive(possible, possible.serialKey(), key, requestedBy));
+  }
+
+  /** A create with an id of its own, or with that which the key stands for. */
+  Directive directive(Possible possible, String serialKey, String key, String requestedBy) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    JobId id = id(JobIds.next(now, definition.namespace(), serialKey), asked, key, now);
-    Snapshot snapshot = asked.start() ? Snapshot.of(definition) : null;
-    Directive directive =
-        new Directive(
-            id.toString(), id, DirectiveKind.CREATE, requestedBy, now, null, creation, snapshot);
-    Outcome outcome = asking.ask(directive, left(end));
+    JobId fresh = JobIds.next(now, possible.definition().namespace(), serialKey);
+    JobId id = id(fresh, possible.asked(), key, now);
+    return possible.directive(id, serialKey, requestedBy, now);
+  }
+
+  Created send(Directive create) {
+    long end = System.nanoTime() + config.firstEventWait().toNanos();
+    Outcome outcome = asking.ask(create, left(end));
     if (outcome.applied()) {
       awaitView(outcome.event(), left(end));
     }
-    return new Created(creation, outcome);
+    return new Created(create.creation(), outcome);
   }
 
   /** Waits for the outcome at most {@code wait}; throws the refusal where it is refused in time. */
@@ -96,39 +95,6 @@ public class BatchJobService {
   /** A batch job that is younger than the view is waited for. */
   public BatchJobRow get(JobId id) {
     return jobs.get(id);
-  }
-
-  private InputRef input(NewBatchJob asked) {
-    StoredInput input = inputs.get(asked.input());
-    if (!input.namespace().equals(asked.definition().namespace())) {
-      throw Refusal.invalid(
-          "input",
-          asked.input(),
-          "must be of the definition's namespace '"
-              + asked.definition().namespace()
-              + "', it is of '"
-              + input.namespace()
-              + "'");
-    }
-    return input.ref();
-  }
-
-  private static Creation creation(
-      NewBatchJob asked, int subJobs, InputRef input, String serialKey) {
-    return new Creation(
-        asked.definition().namespace(),
-        asked.definition().name(),
-        subJobs,
-        input,
-        asked.maxConcurrent(),
-        asked.jobsPerSecond(),
-        asked.failureBudget(),
-        asked.arguments(),
-        asked.labels(),
-        asked.start(),
-        asked.onOverlap(),
-        serialKey,
-        null);
   }
 
   /** The key is stored before anything is sent, so that a repeat finds the same id. */

@@ -15,7 +15,7 @@ class ControlRole {
 
   void start(
       @Observes @Priority(BEFORE_THE_OTHERS) StartupEvent event, Roles roles, TopicSetup topics) {
-    if (roles.plays(Role.API)) {
+    if (roles.plays(Role.API) || roles.plays(Role.SCHEDULER)) {
       topics.ensure();
     }
   }

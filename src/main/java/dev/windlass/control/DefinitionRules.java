@@ -77,12 +77,15 @@ public final class DefinitionRules {
     }
   }
 
-  private static void numbers(List<FieldError> errors, Definition definition) {
-    String description = definition.description();
+  static void description(List<FieldError> errors, String description) {
     if (description != null && description.length() > MAX_DESCRIPTION) {
       String rule = "must have at most " + MAX_DESCRIPTION + " characters";
       errors.add(new FieldError("description", description.length(), rule));
     }
+  }
+
+  private static void numbers(List<FieldError> errors, Definition definition) {
+    description(errors, definition.description());
     range(errors, "iterations", definition.iterations(), 0, Integer.MAX_VALUE);
     if (definition.failuresToIgnore() != null) {
       range(errors, "failuresToIgnore", definition.failuresToIgnore(), 0, Integer.MAX_VALUE);

@@ -71,7 +71,7 @@ public class Definitions {
           StoredDefinition stored =
               DefinitionRows.find(connection, key.namespace(), key.name(), true)
                   .orElseThrow(() -> unknown(key));
-          ifMatch.require(stored);
+          ifMatch.require(named(stored.definition()), stored.definition().version());
           DefinitionRows.delete(connection, key.namespace(), key.name());
           return null;
         });
@@ -89,10 +89,10 @@ public class Definitions {
     Optional<StoredDefinition> found =
         DefinitionRows.find(connection, definition.namespace(), definition.name(), true);
     if (found.isEmpty()) {
-      ifMatch.requireNothing(definition);
+      ifMatch.requireNothing(named(definition));
       return new Put(insert(connection, definition).orElseThrow(() -> exists(definition)), true);
     }
-    ifMatch.require(found.get());
+    ifMatch.require(named(definition), found.get().definition().version());
     return new Put(replace(connection, definition, found.get()), false);
   }
 
@@ -119,6 +119,10 @@ public class Definitions {
     DefinitionRows.replace(connection, versioned, now);
     DefinitionRows.remember(connection, versioned, now);
     return new StoredDefinition(versioned, stored.createdAt(), now);
+  }
+
+  private static String named(Definition definition) {
+    return "definition " + definition.reference();
   }
 
   private static Instant now() {

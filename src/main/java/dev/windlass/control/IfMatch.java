@@ -1,6 +1,5 @@
 package dev.windlass.control;
 
-import dev.windlass.job.Definition;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,25 +16,25 @@ public record IfMatch(Set<String> etags) {
             Arrays.stream(header.split(",")).map(String::strip).collect(Collectors.toSet()));
   }
 
-  void require(StoredDefinition stored) {
-    if (etags != null && !etags.contains("*") && !etags.contains(stored.etag())) {
+  void require(String what, int version) {
+    String etag = '"' + String.valueOf(version) + '"';
+    if (etags != null && !etags.contains("*") && !etags.contains(etag)) {
       throw new Refusal(
               ProblemCode.VERSION_MISMATCH,
-              "the definition "
-                  + stored.definition().reference()
+              "the "
+                  + what
                   + " has the ETag "
-                  + stored.etag()
+                  + etag
                   + ", If-Match asks for "
                   + String.join(", ", etags))
-          .with("version", stored.definition().version());
+          .with("version", version);
     }
   }
 
-  void requireNothing(Definition definition) {
+  void requireNothing(String what) {
     if (etags != null) {
       throw new Refusal(
-          ProblemCode.VERSION_MISMATCH,
-          "there is no definition " + definition.reference() + ", and If-Match asks for one");
+          ProblemCode.VERSION_MISMATCH, "there is no " + what + ", and If-Match asks for one");
     }
   }
 }

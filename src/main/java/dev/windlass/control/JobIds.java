@@ -22,6 +22,15 @@ final class JobIds {
     return JobId.of(now, slot, RANDOM.nextLong());
   }
 
+  /** The same for whoever sends the fire: there is one batch job for it. */
+  static JobId ofFire(StoredSchedule stored, Instant at, String serialKey) {
+    Schedule schedule = stored.schedule();
+    String fire = schedule.reference() + "@" + stored.createdAt() + "@" + at;
+    byte[] hash = sha256(fire.getBytes(StandardCharsets.UTF_8));
+    String slotted = serialKey == null ? fire : schedule.namespace() + "/" + serialKey;
+    return JobId.of(at, slotOf(slotted), ByteBuffer.wrap(hash).getLong());
+  }
+
   /** The same for ever: all runs of a serial key must meet in one partition. */
   static int slotOf(String text) {
     return ByteBuffer.wrap(sha256(text.getBytes(StandardCharsets.UTF_8))).getInt()

@@ -15,4 +15,21 @@ public record NewBatchJob(
     Map<String, Object> arguments,
     Map<String, String> labels,
     boolean start,
-    OnOverlap onOverlap) {}
+    OnOverlap onOverlap) {
+  /** The same where they are null. */
+  NewBatchJob withArguments(Map<String, Object> others) {
+    return others == null
+        ? this
+        : new NewBatchJob(
+            definition,
+            subJobs,
+            input,
+            maxConcurrent,
+            jobsPerSecond,
+            failureBudget,
+            others,
+            labels,
+            start,
+            onOverlap);
+  }
+}

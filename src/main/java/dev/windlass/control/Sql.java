@@ -15,6 +15,10 @@ final class Sql {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
+  static OffsetDateTime atOrNull(Instant instant) {
+    return instant == null ? null : at(instant);
+  }
+
   static PreparedStatement prepared(Connection connection, String sql, Object... values)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);

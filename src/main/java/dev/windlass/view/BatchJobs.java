@@ -3,6 +3,7 @@ package dev.windlass.view;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,13 @@ public class BatchJobs {
         .project(BatchJobColumns.class)
         .firstResultOptional()
         .map(BatchJobRow::of);
+  }
+
+  /** Those of them that there are, in no order. */
+  public List<BatchJobRow> find(Collection<UUID> ids) {
+    PanacheQuery<BatchJobColumns> jobs =
+        BatchJobView.find("id in ?1", ids).project(BatchJobColumns.class);
+    return jobs.list().stream().map(BatchJobRow::of).toList();
   }
 
   /** Newest first. */

@@ -3,6 +3,7 @@ package dev.windlass.view;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,15 @@ public class Directives {
     return DirectiveView.find("batchJobId = ?1 and id = ?2", batchJob, id)
         .project(DirectiveRow.class)
         .firstResultOptional();
+  }
+
+  /** The creates of batch jobs that were refused: a create has its batch job's id. */
+  public List<DirectiveRow> refusedCreates(Collection<UUID> batchJobs) {
+    PanacheQuery<DirectiveRow> refused =
+        DirectiveView.find(
+                "batchJobId in ?1 and directive = 'create' and state = 'refused'", batchJobs)
+            .project(DirectiveRow.class);
+    return refused.list();
   }
 
   /** Newest first; also of a batch job that never existed. */

@@ -45,6 +45,13 @@ public final class Http {
     return post(url, "application/json", json);
   }
 
+  public static Answer put(String url, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
   public static Answer post(String url, String contentType, String body) {
     return send(
         HttpRequest.newBuilder(URI.create(url))

@@ -13,6 +13,8 @@ public enum KeptTable {
   DEFINITION_VERSION("definition_version", "is written by the API, not by events"),
   INPUT("input", "is written by the API, not by events"),
   INPUT_PAGE("input_page", "is written by the API, not by events"),
+  SCHEDULE("schedule", "is written by the API and by schedulers, not by events"),
+  SCHEDULE_RUN("schedule_run", "is written by schedulers, before their directives are decided"),
   IDEMPOTENCY_KEY("idempotency_key", "is written by the API before its directive is sent");
 
   private final String table;

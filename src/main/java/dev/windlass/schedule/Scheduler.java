@@ -1,0 +1,149 @@
+package dev.windlass.schedule;
+
+import dev.windlass.control.ScheduleFires;
+import dev.windlass.control.ScheduleFires.Fired;
+import dev.windlass.role.Role;
+import dev.windlass.role.Roles;
+import dev.windlass.role.Wellness;
+import dev.windlass.wire.Lifetimes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.ScheduledExecution;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Looks after the schedules, again and again, and says how that goes. */
+@Singleton
+public class Scheduler implements Wellness {
+  private static final int FORGOTTEN_AT_ONCE = 1000;
+
+  private final ScheduleFires fires;
+  private final SchedulerConfig config;
+  private final Lifetimes lifetimes;
+  private final Counter sent;
+  private final Counter leftOut;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile Instant unwellSince;
+  private volatile String trouble;
+
+  Scheduler(
+      ScheduleFires fires, SchedulerConfig config, Lifetimes lifetimes, MeterRegistry meters) {
+    this.fires = fires;
+    this.config = config;
+    this.lifetimes = lifetimes;
+    this.sent = meters.counter("windlass_schedule_fires", "outcome", "sent");
+    this.leftOut = meters.counter("windlass_schedule_fires", "outcome", "left-out");
+  }
+
+  /** Only a process that plays the role has schedules to look after. */
+  @Singleton
+  static class NoScheduler implements Scheduled.SkipPredicate {
+    private final Roles roles;
+
+    NoScheduler(Roles roles) {
+      this.roles = roles;
+    }
+
+    @Override
+    public boolean test(ScheduledExecution execution) {
+      return !roles.plays(Role.SCHEDULER);
+    }
+  }
+
+  @Scheduled(
+      every = "${windlass.scheduler.poll:PT1S}",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = NoScheduler.class)
+  void look() throws InterruptedException {
+    try {
+      fireUntil(Instant.now().plus(config.poll()));
+      well();
+    } catch (RuntimeException e) {
+      unwell(e);
+    }
+  }
+
+  @Scheduled(
+      every = "1h",
+      delayed = "1m",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = NoScheduler.class)
+  void forget() {
+    Instant before = Instant.now().minus(lifetimes.retention());
+    try {
+      while (closing.getCount() > 0 && fires.forget(before, FORGOTTEN_AT_ONCE) > 0) {}
+    } catch (RuntimeException e) {
+      Log.warnf("Old runs of schedules are not deleted yet: %s", e.getMessage());
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    closing.countDown();
+  }
+
+  @Override
+  public Role role() {
+    return Role.SCHEDULER;
+  }
+
+  @Override
+  public Optional<String> unwell() {
+    Instant since = unwellSince;
+    boolean long_ = since != null && since.isBefore(Instant.now().minus(config.unwellAfter()));
+    return long_ ? Optional.of("schedules wait since " + since + ": " + trouble) : Optional.empty();
+  }
+
+  /**
+   * Whoever is busy with what is due now, another scheduler or nobody, it is looked at again soon.
+   */
+  private void fireUntil(Instant end) throws InterruptedException {
+    for (boolean found = true; found && closing.getCount() > 0; ) {
+      Optional<Instant> next = fires.earliest();
+      if (next.isEmpty() || next.get().isAfter(end)) {
+        return;
+      }
+      long millis = Duration.between(Instant.now(), next.get()).toMillis() + 1;
+      if (millis > 0 && closing.await(millis, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+      found = fireDue();
+    }
+  }
+
+  private boolean fireDue() {
+    boolean found = false;
+    Optional<Fired> fired = fires.fire(Instant.now(), config.missedAfter(), config.mostMissed());
+    while (fired.isPresent() && closing.getCount() > 0) {
+      found = true;
+      sent.increment(fired.get().sent());
+      leftOut.increment(fired.get().leftOut());
+      fired = fires.fire(Instant.now(), config.missedAfter(), config.mostMissed());
+    }
+    return found;
+  }
+
+  private void well() {
+    if (unwellSince != null) {
+      Log.info("Schedules are looked after again");
+    }
+    unwellSince = null;
+    trouble = null;
+  }
+
+  private void unwell(RuntimeException e) {
+    if (unwellSince == null) {
+      Log.warnf("Schedules wait: %s", e.getMessage());
+      unwellSince = Instant.now();
+    }
+    trouble = e.getMessage();
+  }
+}
