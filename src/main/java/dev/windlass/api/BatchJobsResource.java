@@ -1,6 +1,7 @@
 package dev.windlass.api;
 
 import dev.windlass.control.BatchJobService;
+import dev.windlass.control.Caller;
 import dev.windlass.control.DirectiveRequest;
 import dev.windlass.job.DirectiveKind;
 import dev.windlass.job.JobId;

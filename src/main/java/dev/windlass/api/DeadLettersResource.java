@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.control.Caller;
 import dev.windlass.control.DeadLetterService;
 import dev.windlass.role.Role;
 import dev.windlass.view.Cursor;

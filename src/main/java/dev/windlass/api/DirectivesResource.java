@@ -2,6 +2,7 @@ package dev.windlass.api;
 
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.BatchJobService;
+import dev.windlass.control.Caller;
 import dev.windlass.control.DirectiveRequest;
 import dev.windlass.job.JobId;
 import dev.windlass.view.Cursor;

@@ -57,7 +57,8 @@ record NewBatchJobJson(
         in.map("arguments"),
         in.texts("labels"),
         start,
-        onOverlap);
+        onOverlap,
+        null);
   }
 
   private static DefinitionKey key(Fields in, String reference) {

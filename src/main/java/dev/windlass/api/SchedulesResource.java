@@ -1,6 +1,7 @@
 package dev.windlass.api;
 
 import dev.windlass.control.BatchJobService.Created;
+import dev.windlass.control.Caller;
 import dev.windlass.control.IfMatch;
 import dev.windlass.control.ScheduleRun;
 import dev.windlass.control.ScheduleRuns;

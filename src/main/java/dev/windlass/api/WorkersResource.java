@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.control.Caller;
 import dev.windlass.control.Fleet;
 import dev.windlass.view.WorkerRow;
 import dev.windlass.view.Workers;

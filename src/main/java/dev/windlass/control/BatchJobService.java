@@ -64,7 +64,11 @@ public class BatchJobService {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     JobId fresh = JobIds.next(now, possible.definition().namespace(), serialKey);
     JobId id = id(fresh, possible.asked(), key, now);
-    return possible.directive(id, serialKey, requestedBy, now);
+    Long number =
+        Boolean.TRUE.equals(possible.asked().numbered())
+            ? database.transaction(NumberRows::next)
+            : null;
+    return possible.directive(id, serialKey, number, requestedBy, now);
   }
 
   Created send(Directive create) {

@@ -4,7 +4,12 @@ import dev.windlass.job.Creation.OnOverlap;
 import dev.windlass.job.FailureBudget;
 import java.util.Map;
 
-/** What a client asks for with a create: either {@code subJobs} or the rows of {@code input}. */
+/**
+ * What a client asks for with a create: either {@code subJobs} or the rows of {@code input}.
+ *
+ * @param numbered it gets a number besides its id, for a front door that shows numbers; null where
+ *     not, so that it does not change what an idempotency key stands for
+ */
 public record NewBatchJob(
     DefinitionKey definition,
     Integer subJobs,
@@ -15,7 +20,8 @@ public record NewBatchJob(
     Map<String, Object> arguments,
     Map<String, String> labels,
     boolean start,
-    OnOverlap onOverlap) {
+    OnOverlap onOverlap,
+    Boolean numbered) {
   /** The same where they are null. */
   NewBatchJob withArguments(Map<String, Object> others) {
     return others == null
@@ -30,6 +36,7 @@ public record NewBatchJob(
             others,
             labels,
             start,
-            onOverlap);
+            onOverlap,
+            numbered);
   }
 }

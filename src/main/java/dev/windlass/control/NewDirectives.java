@@ -28,7 +28,7 @@ class NewDirectives {
       return definition.runs() == Definition.Runs.ONE ? definition.name() : null;
     }
 
-    Directive directive(JobId id, String serialKey, String requestedBy, Instant now) {
+    Directive directive(JobId id, String serialKey, Long number, String requestedBy, Instant now) {
       Snapshot snapshot = asked.start() ? Snapshot.of(definition) : null;
       return new Directive(
           id.toString(),
@@ -37,11 +37,11 @@ class NewDirectives {
           requestedBy,
           now,
           null,
-          creation(serialKey),
+          creation(serialKey, number),
           snapshot);
     }
 
-    private Creation creation(String serialKey) {
+    private Creation creation(String serialKey, Long number) {
       return new Creation(
           definition.namespace(),
           definition.name(),
@@ -55,7 +55,7 @@ class NewDirectives {
           asked.start(),
           asked.onOverlap(),
           serialKey,
-          null);
+          number);
     }
   }
 

@@ -121,7 +121,7 @@ public class ScheduleFires {
       Possible possible = directives.check(schedule.batchJob());
       String serialKey = serialKey(schedule, possible);
       JobId id = JobIds.ofFire(stored, due.at(), serialKey);
-      log.append(possible.directive(id, serialKey, requestedBy(schedule), due.at()));
+      log.append(possible.directive(id, serialKey, null, requestedBy(schedule), due.at()));
       return run(id, schedule, due, null);
     } catch (Refusal e) {
       if (e.code().status() >= 500) {

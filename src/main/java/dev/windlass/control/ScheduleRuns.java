@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import dev.windlass.job.JobId;
 import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.BatchJobs;
 import dev.windlass.view.DirectiveRow;
@@ -38,8 +39,7 @@ public class ScheduleRuns {
    *
    * @param afterFire with {@code afterId}, where the list goes on; both null at its beginning
    */
-  public List<Known> list(
-      StoredSchedule stored, Instant afterFire, dev.windlass.job.JobId afterId, int limit) {
+  public List<Known> list(StoredSchedule stored, Instant afterFire, JobId afterId, int limit) {
     ScheduleRunRows.Place after =
         afterFire == null ? null : new ScheduleRunRows.Place(afterFire, afterId);
     Schedule schedule = stored.schedule();

@@ -98,8 +98,8 @@ public class Scheduler implements Wellness {
   @Override
   public Optional<String> unwell() {
     Instant since = unwellSince;
-    boolean long_ = since != null && since.isBefore(Instant.now().minus(config.unwellAfter()));
-    return long_ ? Optional.of("schedules wait since " + since + ": " + trouble) : Optional.empty();
+    boolean lasts = since != null && since.isBefore(Instant.now().minus(config.unwellAfter()));
+    return lasts ? Optional.of("schedules wait since " + since + ": " + trouble) : Optional.empty();
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.windlass.chaos;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.windlass.testkit.Written;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,8 +10,6 @@ import java.util.List;
 /** The part of docs/reliability.md that the chaos writes itself, where it is asked to. */
 final class Table {
   private static final Path FILE = Path.of("docs", "reliability.md");
-  private static final String BEGIN = "<!-- chaos:begin -->";
-  private static final String END = "<!-- chaos:end -->";
   private static final boolean WRITE = Boolean.getBoolean("windlass.write-docs");
 
   private static final String HEAD =
@@ -45,17 +42,11 @@ final class Table {
     lines.add("| %s | not arranged: %s |||||||".formatted(trial.fault().name(), reason));
   }
 
-  void write() throws IOException {
+  void write() {
     if (!WRITE) {
       return;
     }
-    String old = Files.readString(FILE);
-    int from = old.indexOf(BEGIN);
-    int to = old.indexOf(END);
-    if (from < 0 || to < from) {
-      throw new IllegalStateException(FILE + " has no lines " + BEGIN + " and " + END);
-    }
-    Files.writeString(FILE, old.substring(0, from) + BEGIN + "\n" + text() + old.substring(to));
+    Written.replaceSection(FILE, "chaos", text());
   }
 
   private String text() {

@@ -28,6 +28,34 @@ public final class Written {
         .isEqualTo(content);
   }
 
+  /** The same for what stands between {@code <!-- name:begin -->} and {@code <!-- name:end -->}. */
+  public static void checkSection(Path file, String name, String content) {
+    if (WRITE) {
+      replaceSection(file, name, content);
+    }
+    assertThat(read(file))
+        .as("%s, section %s: -Dwindlass.write writes it", file, name)
+        .contains(begin(name) + content + end(name));
+  }
+
+  public static void replaceSection(Path file, String name, String content) {
+    String old = read(file);
+    int from = old.indexOf(begin(name));
+    int to = old.indexOf(end(name));
+    if (from < 0 || to < from) {
+      throw new IllegalStateException(file + " has no lines " + begin(name) + end(name));
+    }
+    write(file, old.substring(0, from) + begin(name) + content + old.substring(to));
+  }
+
+  private static String begin(String name) {
+    return "<!-- " + name + ":begin -->\n";
+  }
+
+  private static String end(String name) {
+    return "<!-- " + name + ":end -->";
+  }
+
   public static String read(Path file) {
     try {
       return Files.exists(file) ? Files.readString(file) : "";

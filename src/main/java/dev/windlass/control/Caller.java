@@ -1,14 +1,14 @@
-package dev.windlass.api;
+package dev.windlass.control;
 
 import jakarta.ws.rs.core.SecurityContext;
 
 /** Who asks; without authentication, nobody knows. */
-final class Caller {
-  static final String ANONYMOUS = "anonymous";
+public final class Caller {
+  public static final String ANONYMOUS = "anonymous";
 
   private Caller() {}
 
-  static String of(SecurityContext context) {
+  public static String of(SecurityContext context) {
     return context.getUserPrincipal() == null || context.getUserPrincipal().getName().isEmpty()
         ? ANONYMOUS
         : context.getUserPrincipal().getName();

@@ -1,0 +1,54 @@
+package dev.windlass.compat.guidewire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.windlass.control.LimitedInput;
+import dev.windlass.control.ProblemCode;
+import dev.windlass.control.Refusal;
+import dev.windlass.control.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The arguments in the body of a start: {@code data.attributes} has one property, named like the
+ * type in whatever case. No body is no arguments.
+ */
+final class StartBody {
+  private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+
+  private StartBody() {}
+
+  static Map<String, Object> arguments(InputStream body, String type, int mostBytes) {
+    JsonNode tree = tree(body, mostBytes);
+    String unfit = StrictJson.unfit(tree, "");
+    if (unfit != null) {
+      throw new Refusal(ProblemCode.MALFORMED_JSON, unfit);
+    }
+    JsonNode attributes = tree.path("data").path("attributes");
+    for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
+      if (attribute.getKey().equalsIgnoreCase(type) && attribute.getValue().isObject()) {
+        return StrictJson.MAPPER.convertValue(attribute.getValue(), MAP);
+      }
+    }
+    if (!attributes.isMissingNode() && !attributes.isEmpty()) {
+      throw Refusal.invalid("data.attributes", null, "must hold an object named '" + type + "'");
+    }
+    return Map.of();
+  }
+
+  private static JsonNode tree(InputStream body, int mostBytes) {
+    try {
+      byte[] bytes = new LimitedInput(body, mostBytes).readAllBytes();
+      return bytes.length == 0
+          ? StrictJson.MAPPER.createObjectNode()
+          : StrictJson.MAPPER.readTree(bytes);
+    } catch (JsonProcessingException e) {
+      throw new Refusal(ProblemCode.MALFORMED_JSON, StrictJson.what(e), e);
+    } catch (IOException e) {
+      throw new Refusal(ProblemCode.MALFORMED_JSON, "the body ended before its time", e);
+    }
+  }
+}
