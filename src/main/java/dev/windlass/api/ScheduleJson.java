@@ -73,7 +73,6 @@ record ScheduleJson(
 
   static ScheduleJson of(StoredSchedule stored) {
     Schedule s = stored.schedule();
-    OnOverlap onOverlap = s.batchJob().onOverlap();
     return new ScheduleJson(
         s.namespace(),
         s.name(),
@@ -82,7 +81,7 @@ record ScheduleJson(
         s.cron(),
         s.timeZone().getId(),
         Json.word(s.onMisfire()),
-        Json.word(onOverlap == null ? OnOverlap.QUEUE_ONE : onOverlap),
+        Json.word(s.batchJob().onOverlap()),
         Times.text(s.start()),
         Times.text(s.end()),
         s.paused(),
@@ -100,7 +99,8 @@ record ScheduleJson(
   static Schedule read(Fields in, String name) {
     in.same("name", name);
     readOnly(in);
-    OnOverlap onOverlap = in.word("onOverlap", OnOverlap.class);
+    OnOverlap given = in.word("onOverlap", OnOverlap.class);
+    OnOverlap onOverlap = given == null ? OnOverlap.QUEUE_ONE : given;
     in.required("batchJob");
     NewBatchJob job =
         in.object("batchJob", fields -> NewBatchJobJson.readScheduled(fields, onOverlap));
