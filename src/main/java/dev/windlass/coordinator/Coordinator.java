@@ -20,12 +20,12 @@ final class Coordinator implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
   private final Crashes crashes;
+  private final Taking taking;
   private final FleetReader fleet;
   private final ProgressFrontier frontier;
   private final TaskSender tasks;
   private final KafkaStreams streams;
   private final StateDirectory state;
-  private volatile boolean ran;
   private volatile String refusal;
 
   Coordinator(
@@ -36,6 +36,7 @@ final class Coordinator implements AutoCloseable {
       MeterRegistry registry) {
     Surroundings.MonotonicClock clock = () -> System.nanoTime() / 1_000_000;
     crashes = new Crashes(clock);
+    taking = new Taking(clock, config.unwellAfter());
     String group = StreamsSettings.applicationId(wire);
     fleet = new FleetReader(clients, wire.names(), group + "-fleet");
     frontier =
@@ -74,17 +75,7 @@ final class Coordinator implements AutoCloseable {
 
   /** Why it can't do its work now. */
   Optional<String> unwell() {
-    KafkaStreams.State now = streams.state();
-    if (refusal != null) {
-      return Optional.of(refusal);
-    }
-    if (!ran) {
-      return Optional.of("the coordinator has not taken its partitions yet: it is " + now);
-    }
-    if (!now.isRunningOrRebalancing()) {
-      return Optional.of("the coordinator is " + now);
-    }
-    return crashes.stuck();
+    return Optional.ofNullable(refusal).or(taking::unwell).or(crashes::stuck);
   }
 
   @Override
@@ -111,8 +102,8 @@ final class Coordinator implements AutoCloseable {
   }
 
   private void stateChanged(KafkaStreams.State now) {
+    taking.changed(now);
     if (now == KafkaStreams.State.RUNNING) {
-      ran = true;
       LOG.info("Coordinator running");
     }
   }

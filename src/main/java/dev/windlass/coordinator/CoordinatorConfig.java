@@ -34,6 +34,12 @@ public interface CoordinatorConfig {
   @WithDefault("PT0.01S")
   Duration tick();
 
+  /**
+   * Readiness says so when taking partitions again, which keeps all work waiting, lasts so long.
+   */
+  @WithDefault("PT30S")
+  Duration unwellAfter();
+
   /** A coordinator that is silent for so long loses its partitions to another. */
   @WithDefault("PT6S")
   Duration sessionTimeout();
