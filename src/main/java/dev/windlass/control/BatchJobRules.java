@@ -28,7 +28,7 @@ final class BatchJobRules {
       errors.add(new FieldError("subJobs", subJobs, rule));
     }
     if (asked.start() && definition.cases().isEmpty()) {
-      String rule = "must have a case at least to be started";
+      String rule = "must have at least one case to be started";
       errors.add(new FieldError("definition", definition.reference(), rule));
     }
     if (definition.runs() == Definition.Runs.ONE && asked.onOverlap() == OnOverlap.ALLOW) {
