@@ -98,7 +98,6 @@ final class TaskPoller implements Runnable {
     while (closing.getCount() > 0) {
       ShareConsumer<byte[], byte[]> fresh = null;
       try {
-        awaitBroker();
         fresh = clients.shareConsumer(clientId, group, settings);
         consumer = fresh;
         take(fresh);
@@ -110,6 +109,19 @@ final class TaskPoller implements Runnable {
         close(fresh);
       }
       rest();
+    }
+  }
+
+  /** Before the next try; there is no share consumer meanwhile: see {@link Silence}. */
+  private void rest() {
+    try {
+      if (!closing.await(1, TimeUnit.SECONDS)) {
+        awaitBroker();
+      }
+    } catch (InterruptedException e) {
+      closing.countDown();
+    } catch (RuntimeException e) {
+      tell(e);
     }
   }
 
@@ -138,7 +150,6 @@ final class TaskPoller implements Runnable {
     }
   }
 
-  /** There is no share consumer meanwhile: see {@link Silence}. */
   private void awaitBroker() throws InterruptedException {
     try (Admin admin = clients.admin(clientId + "-probe")) {
       while (closing.getCount() > 0 && !answers(admin)) {
@@ -197,14 +208,6 @@ final class TaskPoller implements Runnable {
       }
     } catch (RuntimeException e) {
       Log.debugf(e, "The consumer of %s did not close cleanly", topic);
-    }
-  }
-
-  private void rest() {
-    try {
-      closing.await(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      closing.countDown();
     }
   }
 }
