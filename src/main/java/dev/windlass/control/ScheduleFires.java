@@ -95,10 +95,11 @@ public class ScheduleFires {
       throws SQLException {
     Schedule schedule = stored.schedule();
     Timetable times = Timetable.of(schedule.cron(), schedule.timeZone());
+    Ready ready = ready(schedule);
     int sent = 0;
     int leftOut = 0;
     for (Due due : fires.of(schedule, times, stored.handledUntil(), now)) {
-      ScheduleRun run = due.leftOut() == null ? send(stored, due) : leftOut(stored, due);
+      ScheduleRun run = run(stored, due, ready);
       ScheduleRunRows.insert(connection, run);
       sent += run.reason() == null ? 1 : 0;
       leftOut += run.reason() == null ? 0 : 1;
@@ -114,26 +115,31 @@ public class ScheduleFires {
     return new Fired(schedule.reference(), sent, leftOut);
   }
 
-  /** What can't be run now, because its definition is gone or has changed, is left out. */
-  private ScheduleRun send(StoredSchedule stored, Due due) {
-    Schedule schedule = stored.schedule();
+  /** What a fire creates, or why it can't: its definition is gone, or has changed. */
+  private record Ready(Possible possible, String whyNot) {}
+
+  private Ready ready(Schedule schedule) {
     try {
-      Possible possible = directives.check(schedule.batchJob());
-      String serialKey = serialKey(schedule, possible);
-      JobId id = JobIds.ofFire(stored, due.at(), serialKey);
-      log.append(possible.directive(id, serialKey, null, requestedBy(schedule), due.at()));
-      return run(id, schedule, due, null);
+      return new Ready(directives.check(schedule.batchJob()), null);
     } catch (Refusal e) {
       if (e.code().status() >= 500) {
         throw e;
       }
-      return run(JobIds.ofFire(stored, due.at(), null), schedule, due, e.getMessage());
+      return new Ready(null, e.getMessage());
     }
   }
 
-  private static ScheduleRun leftOut(StoredSchedule stored, Due due) {
-    JobId none = JobIds.ofFire(stored, due.at(), null);
-    return run(none, stored.schedule(), due, due.leftOut());
+  private ScheduleRun run(StoredSchedule stored, Due due, Ready ready) {
+    String leftOut = due.leftOut() == null ? ready.whyNot() : due.leftOut();
+    if (leftOut != null) {
+      return run(JobIds.ofFire(stored, due.at(), null), stored.schedule(), due, leftOut);
+    }
+    Schedule schedule = stored.schedule();
+    Possible possible = ready.possible();
+    String serialKey = serialKey(schedule, possible);
+    JobId id = JobIds.ofFire(stored, due.at(), serialKey);
+    log.append(possible.directive(id, serialKey, null, requestedBy(schedule), due.at()));
+    return run(id, schedule, due, null);
   }
 
   private static ScheduleRun run(JobId id, Schedule schedule, Due due, String reason) {

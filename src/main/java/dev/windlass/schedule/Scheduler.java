@@ -121,14 +121,20 @@ public class Scheduler implements Wellness {
 
   private boolean fireDue() {
     boolean found = false;
-    Optional<Fired> fired = fires.fire(Instant.now(), config.missedAfter(), config.mostMissed());
-    while (fired.isPresent() && closing.getCount() > 0) {
+    while (closing.getCount() > 0 && fireOne()) {
       found = true;
-      sent.increment(fired.get().sent());
-      leftOut.increment(fired.get().leftOut());
-      fired = fires.fire(Instant.now(), config.missedAfter(), config.mostMissed());
     }
     return found;
+  }
+
+  private boolean fireOne() {
+    Optional<Fired> fired = fires.fire(Instant.now(), config.missedAfter(), config.mostMissed());
+    fired.ifPresent(
+        done -> {
+          sent.increment(done.sent());
+          leftOut.increment(done.leftOut());
+        });
+    return fired.isPresent();
   }
 
   private void well() {

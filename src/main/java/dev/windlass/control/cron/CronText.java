@@ -21,6 +21,8 @@ import java.util.Optional;
 final class CronText {
   private static final int WITH_SECONDS = 6;
   private static final int SUNDAY = 7;
+  private static final CronDefinition FROM_MINUTES = grammar(false);
+  private static final CronDefinition FROM_SECONDS = grammar(true);
 
   private final ExecutionTime times;
   private final boolean everyHour;
@@ -35,7 +37,8 @@ final class CronText {
     String trimmed = text.trim();
     boolean seconds = trimmed.split("\\s+").length == WITH_SECONDS;
     String plain = trimmed.replace('?', '*');
-    return new CronText(new CronParser(grammar(seconds)).parse(plain).validate());
+    return new CronText(
+        new CronParser(seconds ? FROM_SECONDS : FROM_MINUTES).parse(plain).validate());
   }
 
   boolean everyHour() {
