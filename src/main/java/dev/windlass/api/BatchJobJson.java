@@ -1,6 +1,7 @@
 package dev.windlass.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windlass.control.Times;
 import dev.windlass.job.Counts;
 import dev.windlass.job.InputRef;
 import dev.windlass.job.JobHeader;

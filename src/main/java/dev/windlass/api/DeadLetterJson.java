@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.control.StrictJson;
+import dev.windlass.control.Times;
 import dev.windlass.view.DeadLetterRow;
 import dev.windlass.wire.DeadLetter.RecordHeader;
 import java.util.Base64;

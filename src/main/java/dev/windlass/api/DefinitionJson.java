@@ -1,6 +1,7 @@
 package dev.windlass.api;
 
 import dev.windlass.control.StoredDefinition;
+import dev.windlass.control.Times;
 import dev.windlass.job.Definition;
 import dev.windlass.wire.Json;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.windlass.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.control.DirectiveRequest;
 import dev.windlass.control.Outcome;
+import dev.windlass.control.Times;
 import dev.windlass.job.Directive;
 import dev.windlass.job.DirectiveKind;
 import dev.windlass.job.JobStatus;

@@ -1,6 +1,7 @@
 package dev.windlass.api;
 
 import dev.windlass.control.StoredInput;
+import dev.windlass.control.Times;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -2,6 +2,7 @@ package dev.windlass.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.control.Schedule;
+import dev.windlass.control.Times;
 import dev.windlass.control.cron.Fire;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

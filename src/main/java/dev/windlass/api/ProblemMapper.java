@@ -17,14 +17,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMapper {
   @ServerExceptionMapper
   Response refusal(Refusal refusal, UriInfo uri) {
-    Response.ResponseBuilder response =
-        Response.status(refusal.code().status())
-            .type(Problem.MEDIA_TYPE)
-            .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()));
-    if (refusal.retryAfter() != null) {
-      response.header(HttpHeaders.RETRY_AFTER, Math.max(1, refusal.retryAfter().toSeconds()));
-    }
-    return response.build();
+    return Response.status(refusal.code().status())
+        .type(Problem.MEDIA_TYPE)
+        .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+        .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()))
+        .build();
   }
 
   /** What the framework refuses by itself, and what the watching resources say. */

@@ -3,6 +3,7 @@ package dev.windlass.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.control.DeadLetterService.Attempt;
 import dev.windlass.control.Redriven;
+import dev.windlass.control.Times;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.control.NewBatchJob;
 import dev.windlass.control.Schedule;
 import dev.windlass.control.StoredSchedule;
+import dev.windlass.control.Times;
 import dev.windlass.job.Creation.OnOverlap;
 import dev.windlass.wire.Json;
 import java.time.ZoneId;

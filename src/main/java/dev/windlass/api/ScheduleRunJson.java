@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.windlass.api.BatchJobJson.ProgressJson;
 import dev.windlass.control.ScheduleRun;
 import dev.windlass.control.ScheduleRuns.Known;
+import dev.windlass.control.Times;
 import dev.windlass.job.JobHeader;
 import dev.windlass.wire.Json;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

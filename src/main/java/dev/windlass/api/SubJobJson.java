@@ -2,6 +2,7 @@ package dev.windlass.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.windlass.control.Times;
 import dev.windlass.job.Begun;
 import dev.windlass.job.JobHeader;
 import dev.windlass.view.OperationRow;

@@ -2,6 +2,7 @@ package dev.windlass.api;
 
 import dev.windlass.control.Caller;
 import dev.windlass.control.Fleet;
+import dev.windlass.control.Times;
 import dev.windlass.view.WorkerRow;
 import dev.windlass.view.Workers;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -12,7 +12,6 @@ import dev.windlass.wire.Token;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,7 +60,7 @@ public class BatchJobService {
 
   /** A create with an id of its own, or with that which the key stands for. */
   Directive directive(Possible possible, String serialKey, String key, String requestedBy) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = Times.now();
     JobId fresh = JobIds.next(now, possible.definition().namespace(), serialKey);
     JobId id = id(fresh, possible.asked(), key, now);
     Long number =
@@ -89,7 +88,7 @@ public class BatchJobService {
             id,
             asked.directive(),
             requestedBy,
-            Instant.now().truncatedTo(ChronoUnit.MILLIS),
+            Times.now(),
             asked.options(),
             null,
             snapshot);

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +94,7 @@ public class DeadLetterService {
 
   private Redriven redrive(DeadLetterRow letter, boolean again, String requestedBy) {
     check(letter, again);
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = Times.now();
     return database.transaction(connection -> redrive(connection, letter, again, now, requestedBy));
   }
 

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,7 +99,7 @@ public class Definitions {
       throws SQLException {
     int version = DefinitionRows.nextVersion(connection, definition.namespace(), definition.name());
     Definition versioned = definition.atVersion(version);
-    Instant now = now();
+    Instant now = Times.now();
     if (!DefinitionRows.insert(connection, versioned, now)) {
       return Optional.empty();
     }
@@ -115,7 +114,7 @@ public class Definitions {
       return stored;
     }
     Definition versioned = definition.atVersion(version + 1);
-    Instant now = now();
+    Instant now = Times.now();
     DefinitionRows.replace(connection, versioned, now);
     DefinitionRows.remember(connection, versioned, now);
     return new StoredDefinition(versioned, stored.createdAt(), now);
@@ -123,10 +122,6 @@ public class Definitions {
 
   private static String named(Definition definition) {
     return "definition " + definition.reference();
-  }
-
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Refusal exists(Definition definition) {

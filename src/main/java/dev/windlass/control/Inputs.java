@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -106,7 +105,7 @@ public class Inputs {
   private StoredInput upload(
       Connection connection, String namespace, Format format, InputStream body)
       throws SQLException {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = Times.now();
     String id = InputId.of(now, random);
     LimitedInput bytes = new LimitedInput(body, limits.maxBytes().asLongValue());
     InputPages pages = new InputPages(limits, page -> store(connection, id, page));

@@ -76,6 +76,11 @@ public final class Refusal extends RuntimeException {
     return facts;
   }
 
+  /** The value of Retry-After, in whole seconds; null where asking again will not help. */
+  public Long retryAfterSeconds() {
+    return retryAfter == null ? null : Long.valueOf(Math.max(1, retryAfter.toSeconds()));
+  }
+
   /** When asking again may help; null where it will not. */
   public Duration retryAfter() {
     return retryAfter;

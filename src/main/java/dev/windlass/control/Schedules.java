@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,14 +140,15 @@ public class Schedules {
     if (schedule.atVersion(version).equals(stored.schedule())) {
       return new Put(stored, false);
     }
-    StoredSchedule changed = fresh(schedule.atVersion(version + 1), stored.createdAt(), now());
+    StoredSchedule changed =
+        fresh(schedule.atVersion(version + 1), stored.createdAt(), Times.now());
     ScheduleRows.replace(connection, changed);
     return new Put(changed, false);
   }
 
   private static Optional<StoredSchedule> insert(Connection connection, Schedule schedule)
       throws SQLException {
-    Instant now = now();
+    Instant now = Times.now();
     StoredSchedule stored = fresh(schedule.atVersion(1), now, now);
     return ScheduleRows.insert(connection, stored) ? Optional.of(stored) : Optional.empty();
   }
@@ -170,10 +170,6 @@ public class Schedules {
 
   private static int version(StoredSchedule stored) {
     return stored.schedule().version();
-  }
-
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Refusal exists(Schedule schedule) {

@@ -1,12 +1,15 @@
 package dev.windlass.control;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +34,29 @@ public final class StrictJson {
           .build();
 
   private StrictJson() {}
+
+  /** All of a request's body; refused where there is more than may be. */
+  public static byte[] bytes(InputStream body, int most) {
+    try {
+      return new LimitedInput(body, most).readAllBytes();
+    } catch (IOException e) {
+      throw new Refusal(ProblemCode.MALFORMED_JSON, "the body ended before its time", e);
+    }
+  }
+
+  /** A request's body; the refusal says where it is no JSON. */
+  public static JsonNode tree(byte[] bytes) {
+    try {
+      return MAPPER.readTree(bytes);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String place =
+          at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+      throw new Refusal(ProblemCode.MALFORMED_JSON, place + what(e), e);
+    } catch (IOException e) {
+      throw new Refusal(ProblemCode.MALFORMED_JSON, e.getMessage(), e);
+    }
+  }
 
   /** What stands in the way, without the parser's own talk of sources. */
   public static String what(JsonProcessingException e) {

@@ -98,14 +98,11 @@ public class BatchProcessResource {
 
   @ServerExceptionMapper
   public Response refusal(Refusal refusal, UriInfo uri) {
-    Response.ResponseBuilder response =
-        Response.status(refusal.code().status())
-            .type(MediaType.APPLICATION_JSON)
-            .entity(ErrorJson.of(refusal, uri.getRequestUri().getRawPath()));
-    if (refusal.retryAfter() != null) {
-      response.header(HttpHeaders.RETRY_AFTER, Math.max(1, refusal.retryAfter().toSeconds()));
-    }
-    return response.build();
+    return Response.status(refusal.code().status())
+        .type(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+        .entity(ErrorJson.of(refusal, uri.getRequestUri().getRawPath()))
+        .build();
   }
 
   private History history(String type, BatchJobRow row) {

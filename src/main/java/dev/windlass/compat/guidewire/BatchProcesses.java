@@ -24,13 +24,11 @@ import dev.windlass.view.BatchJobs;
 import dev.windlass.view.Freshness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Types, their latest executions, and what is asked of them. */
 @ApplicationScoped
@@ -40,9 +38,10 @@ class BatchProcesses {
 
   /** What a stop means something to: a stop of anything else stops nothing. */
   private static final Set<JobStatus> STOPPABLE =
-      Arrays.stream(JobStatus.values())
-          .filter(status -> Set.of(Phase.WAITING, Phase.RUNNING).contains(Phase.of(status)))
-          .collect(Collectors.toCollection(() -> EnumSet.noneOf(JobStatus.class)));
+      Phase.statuses(EnumSet.of(Phase.WAITING, Phase.RUNNING));
+
+  private static final Set<JobStatus> EXECUTED =
+      Phase.statuses(EnumSet.complementOf(EnumSet.of(Phase.NEVER_RUN)));
 
   private final Definitions definitions;
   private final BatchJobService service;
@@ -168,12 +167,8 @@ class BatchProcesses {
   }
 
   private List<BatchJobRow> executions(Definition type, int most) {
-    Set<JobStatus> run =
-        Arrays.stream(JobStatus.values())
-            .filter(status -> Phase.of(status) != Phase.NEVER_RUN)
-            .collect(Collectors.toSet());
     BatchJobFilter filter =
-        new BatchJobFilter(type.namespace(), run, type.name(), null, null, null, null, null);
+        new BatchJobFilter(type.namespace(), EXECUTED, type.name(), null, null, null, null, null);
     return jobs.list(filter, null, most).items();
   }
 

@@ -1,6 +1,9 @@
 package dev.windlass.compat.guidewire;
 
 import dev.windlass.job.JobStatus;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What of an execution the status object shows: the whole of what this door knows of statuses. */
 enum Phase {
@@ -18,6 +21,12 @@ enum Phase {
 
   String shows() {
     return shows;
+  }
+
+  static Set<JobStatus> statuses(Set<Phase> phases) {
+    return Arrays.stream(JobStatus.values())
+        .filter(status -> phases.contains(of(status)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   static Phase of(JobStatus status) {

@@ -1,13 +1,10 @@
 package dev.windlass.compat.guidewire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.windlass.control.LimitedInput;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
 import dev.windlass.control.StrictJson;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +19,11 @@ final class StartBody {
   private StartBody() {}
 
   static Map<String, Object> arguments(InputStream body, String type, int mostBytes) {
-    JsonNode tree = tree(body, mostBytes);
+    byte[] bytes = StrictJson.bytes(body, mostBytes);
+    if (bytes.length == 0) {
+      return Map.of();
+    }
+    JsonNode tree = StrictJson.tree(bytes);
     String unfit = StrictJson.unfit(tree, "");
     if (unfit != null) {
       throw new Refusal(ProblemCode.MALFORMED_JSON, unfit);
@@ -37,18 +38,5 @@ final class StartBody {
       throw Refusal.invalid("data.attributes", null, "must hold an object named '" + type + "'");
     }
     return Map.of();
-  }
-
-  private static JsonNode tree(InputStream body, int mostBytes) {
-    try {
-      byte[] bytes = new LimitedInput(body, mostBytes).readAllBytes();
-      return bytes.length == 0
-          ? StrictJson.MAPPER.createObjectNode()
-          : StrictJson.MAPPER.readTree(bytes);
-    } catch (JsonProcessingException e) {
-      throw new Refusal(ProblemCode.MALFORMED_JSON, StrictJson.what(e), e);
-    } catch (IOException e) {
-      throw new Refusal(ProblemCode.MALFORMED_JSON, "the body ended before its time", e);
-    }
   }
 }

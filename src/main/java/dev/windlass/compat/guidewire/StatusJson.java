@@ -2,10 +2,9 @@ package dev.windlass.compat.guidewire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.windlass.control.Times;
 import dev.windlass.job.JobHeader;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** The latest execution of a type, with the members that its phase has. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,8 +20,6 @@ record StatusJson(
     String serverId,
     String startDate,
     String type) {
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final String STOPPED = "The batch process was stopped";
 
   static StatusJson neverRun(String type) {
@@ -47,15 +44,15 @@ record StatusJson(
     Instant start = header.startTime() == null && ended ? end : header.startTime();
     String reason = header.failureReason() == null ? STOPPED : header.failureReason();
     return new StatusJson(
-        ended ? text(end) : null,
-        text(header.createdTime()),
+        ended ? Times.text(end) : null,
+        Times.text(header.createdTime()),
         header.operationsFailed(),
         phase == Phase.GAVE_UP ? reason : null,
         header.operationsSuccessful(),
         phase == Phase.RUNNING ? expected(header) : null,
         phase == Phase.RUNNING ? progress(header) : null,
         serverId,
-        begun ? text(start) : null,
+        begun ? Times.text(start) : null,
         header.definition());
   }
 
@@ -67,9 +64,5 @@ record StatusJson(
     return expected(header) == null
         ? null
         : header.operationsDone() + " out of " + header.operationsExpected();
-  }
-
-  private static String text(Instant instant) {
-    return instant == null ? null : MILLIS.format(instant);
   }
 }
