@@ -27,37 +27,36 @@ record NewBatchJobJson(
   private static final int MAX = 10_000_000;
 
   static NewBatchJob read(Fields in) {
-    if (in.has("subJobs") == in.has("input")) {
-      in.error("subJobs", null, "or 'input' must be there, and not both");
-    }
-    Boolean start = in.bool("start");
-    OnOverlap onOverlap = in.word("onOverlap", OnOverlap.class);
-    return read(in, start == null || start, onOverlap);
+    return read(in, false, null);
   }
 
-  /** What each fire of a schedule creates: one sub-job where nothing is said. */
+  /** What each fire of a schedule creates: started, and one sub-job where nothing is said. */
   static NewBatchJob readScheduled(Fields in, OnOverlap onOverlap) {
-    if (in.has("subJobs") && in.has("input")) {
-      in.error("subJobs", null, "or 'input' may be there, and not both");
-    }
     return read(in, true, onOverlap);
   }
 
-  private static NewBatchJob read(Fields in, boolean start, OnOverlap onOverlap) {
+  private static NewBatchJob read(Fields in, boolean scheduled, OnOverlap ofSchedule) {
     String definition = in.requiredText("definition");
     Integer subJobs = in.integer("subJobs", 1, MAX);
     String input = input(in);
+    boolean both = in.has("subJobs") && in.has("input");
+    boolean neither = !in.has("subJobs") && !in.has("input");
+    if (both || neither && !scheduled) {
+      String rule = "or 'input' " + (scheduled ? "may" : "must") + " be there, and not both";
+      in.error("subJobs", subJobs, rule);
+    }
+    Boolean start = scheduled ? Boolean.TRUE : in.bool("start");
     return new NewBatchJob(
         definition == null ? null : key(in, definition),
-        subJobs == null && input == null ? Integer.valueOf(1) : subJobs,
+        neither ? Integer.valueOf(1) : subJobs,
         input,
         in.integer("maxConcurrent", 1, MAX),
         in.positive("jobsPerSecond", DirectiveJson.MAX_PER_SECOND),
         in.object("failureBudget", FailureBudgetJson::read),
         in.map("arguments"),
         in.texts("labels"),
-        start,
-        onOverlap,
+        start == null || start,
+        scheduled ? ofSchedule : in.word("onOverlap", OnOverlap.class),
         null);
   }
 

@@ -1,6 +1,7 @@
 package dev.windlass.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -104,6 +105,14 @@ class BatchJobJsonTest {
   void theExamplesOfTheDocumentationAreReadable() {
     Fields.read(JsonBody.object(Examples.BATCH_JOB.getBytes()), NewBatchJobJson::read);
     Fields.read(JsonBody.object(Examples.DIRECTIVE.getBytes()), DirectiveJson::read);
+    Fields.read(JsonBody.object(Examples.SCHEDULE.getBytes()), ScheduleJson::read);
+  }
+
+  @Test
+  void whoGivesBothSubJobsAndAnInputIsToldWhatWasFound() {
+    byte[] both = "{\"definition\":\"a/b\",\"subJobs\":5,\"input\":\"in_x\"}".getBytes();
+    assertThatThrownBy(() -> Fields.read(JsonBody.object(both), NewBatchJobJson::read))
+        .hasMessageContaining("'subJobs' or 'input' must be there, and not both, found 5");
   }
 
   private static JsonNode json(JobHeader header) {
