@@ -9,7 +9,6 @@ import dev.windlass.job.SubJobStatus;
 import dev.windlass.view.SubJobRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,6 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "BatchJob")
 record BatchJobJson(
     @Schema(examples = "019aa9d4-4b7e-8c31-9f00-3a5b7c000000") String id,
+    @Schema(description = "A number besides the id, rising, with gaps.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Long number,
     @Schema(examples = "default/geocode") String definition,
     @Schema(description = "Absent before the first start.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -116,6 +118,7 @@ record BatchJobJson(
   static BatchJobJson of(JobHeader header, Beside beside) {
     return new BatchJobJson(
         header.id().toString(),
+        header.number(),
         header.namespace() + "/" + header.definition(),
         header.epoch() == 0 ? null : Integer.valueOf(header.definitionVersion()),
         header.namespace(),
@@ -123,8 +126,8 @@ record BatchJobJson(
         Times.text(header.createdTime()),
         Times.text(header.startTime()),
         Times.text(header.stopTime()),
-        concurrent(header),
-        percent(header),
+        header.concurrentJobs(),
+        header.percentComplete(),
         header.epoch(),
         ProgressJson.of(header),
         counts(header.counts()),
@@ -141,26 +144,6 @@ record BatchJobJson(
         waiting(header.waitingFor()),
         beside.freshness(),
         beside.token());
-  }
-
-  private static int concurrent(JobHeader header) {
-    return header.maxConcurrent() == null
-        ? header.subJobs()
-        : Math.min(header.subJobs(), header.maxConcurrent());
-  }
-
-  /** Two decimals, rounded down: 100 means all of it. */
-  static Double percent(JobHeader header) {
-    long expected = header.operationsExpected();
-    if (header.work() == null) {
-      return 0.0;
-    }
-    return expected <= 0
-        ? null
-        : BigDecimal.valueOf(header.operationsDone())
-            .movePointRight(2)
-            .divide(BigDecimal.valueOf(expected), 2, RoundingMode.DOWN)
-            .doubleValue();
   }
 
   /** Those completed with errors are completed. */

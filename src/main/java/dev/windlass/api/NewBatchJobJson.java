@@ -56,8 +56,7 @@ record NewBatchJobJson(
         in.map("arguments"),
         in.texts("labels"),
         start == null || start,
-        scheduled ? ofSchedule : in.word("onOverlap", OnOverlap.class),
-        null);
+        scheduled ? ofSchedule : in.word("onOverlap", OnOverlap.class));
   }
 
   private static DefinitionKey key(Fields in, String reference) {

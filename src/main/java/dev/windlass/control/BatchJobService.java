@@ -63,10 +63,7 @@ public class BatchJobService {
     Instant now = Times.now();
     JobId fresh = JobIds.next(now, possible.definition().namespace(), serialKey);
     JobId id = id(fresh, possible.asked(), key, now);
-    Long number =
-        Boolean.TRUE.equals(possible.asked().numbered())
-            ? database.transaction(NumberRows::next)
-            : null;
+    long number = database.transaction(NumberRows::next);
     return possible.directive(id, serialKey, number, requestedBy, now);
   }
 

@@ -4,12 +4,7 @@ import dev.windlass.job.Creation.OnOverlap;
 import dev.windlass.job.FailureBudget;
 import java.util.Map;
 
-/**
- * What a client asks for with a create: either {@code subJobs} or the rows of {@code input}.
- *
- * @param numbered it gets a number besides its id, for a front door that shows numbers; null where
- *     not, so that it does not change what an idempotency key stands for
- */
+/** What a client asks for with a create: either {@code subJobs} or the rows of {@code input}. */
 public record NewBatchJob(
     DefinitionKey definition,
     Integer subJobs,
@@ -20,8 +15,7 @@ public record NewBatchJob(
     Map<String, Object> arguments,
     Map<String, String> labels,
     boolean start,
-    OnOverlap onOverlap,
-    Boolean numbered) {
+    OnOverlap onOverlap) {
   /** The same where they are null. */
   NewBatchJob withArguments(Map<String, Object> others) {
     return others == null
@@ -36,7 +30,6 @@ public record NewBatchJob(
             others,
             labels,
             start,
-            onOverlap,
-            numbered);
+            onOverlap);
   }
 }

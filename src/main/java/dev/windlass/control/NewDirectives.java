@@ -28,7 +28,7 @@ class NewDirectives {
       return definition.runs() == Definition.Runs.ONE ? definition.name() : null;
     }
 
-    Directive directive(JobId id, String serialKey, Long number, String requestedBy, Instant now) {
+    Directive directive(JobId id, String serialKey, long number, String requestedBy, Instant now) {
       Snapshot snapshot = asked.start() ? Snapshot.of(definition) : null;
       return new Directive(
           id.toString(),
@@ -41,7 +41,7 @@ class NewDirectives {
           snapshot);
     }
 
-    private Creation creation(String serialKey, Long number) {
+    private Creation creation(String serialKey, long number) {
       return new Creation(
           definition.namespace(),
           definition.name(),

@@ -99,7 +99,7 @@ public class ScheduleFires {
     int sent = 0;
     int leftOut = 0;
     for (Due due : fires.of(schedule, times, stored.handledUntil(), now)) {
-      ScheduleRun run = run(stored, due, ready);
+      ScheduleRun run = run(connection, stored, due, ready);
       ScheduleRunRows.insert(connection, run);
       sent += run.reason() == null ? 1 : 0;
       leftOut += run.reason() == null ? 0 : 1;
@@ -129,7 +129,8 @@ public class ScheduleFires {
     }
   }
 
-  private ScheduleRun run(StoredSchedule stored, Due due, Ready ready) {
+  private ScheduleRun run(Connection connection, StoredSchedule stored, Due due, Ready ready)
+      throws SQLException {
     String leftOut = due.leftOut() == null ? ready.whyNot() : due.leftOut();
     if (leftOut != null) {
       return run(JobIds.ofFire(stored, due.at(), null), stored.schedule(), due, leftOut);
@@ -138,7 +139,8 @@ public class ScheduleFires {
     Possible possible = ready.possible();
     String serialKey = serialKey(schedule, possible);
     JobId id = JobIds.ofFire(stored, due.at(), serialKey);
-    log.append(possible.directive(id, serialKey, null, requestedBy(schedule), due.at()));
+    long number = NumberRows.next(connection);
+    log.append(possible.directive(id, serialKey, number, requestedBy(schedule), due.at()));
     return run(id, schedule, due, null);
   }
 

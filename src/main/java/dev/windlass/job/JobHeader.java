@@ -1,6 +1,8 @@
 package dev.windlass.job;
 
 import dev.windlass.dispatch.Pace;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -84,6 +86,25 @@ public record JobHeader(
 
   public long operationsSuccessful() {
     return operationsDone - operationsFailed;
+  }
+
+  /** How many sub-jobs run at a time, at most. */
+  public int concurrentJobs() {
+    return maxConcurrent == null ? subJobs : Math.min(subJobs, maxConcurrent);
+  }
+
+  /** Two decimals, rounded down: 100 means all of it. Null for infinite iterations. */
+  public Double percentComplete() {
+    if (work == null) {
+      return 0.0;
+    }
+    long expected = operationsExpected();
+    return expected <= 0
+        ? null
+        : BigDecimal.valueOf(operationsDone)
+            .movePointRight(2)
+            .divide(BigDecimal.valueOf(expected), 2, RoundingMode.DOWN)
+            .doubleValue();
   }
 
   public boolean withErrors() {

@@ -17,6 +17,7 @@ import org.hibernate.annotations.Immutable;
 public class BatchJobView extends PanacheEntityBase {
   @Id public UUID id;
 
+  public Long number;
   public String status;
   public String namespace;
   public String definition;

@@ -27,6 +27,13 @@ public class BatchJobs {
     return jobs.list().stream().map(BatchJobRow::of).toList();
   }
 
+  public Optional<BatchJobRow> findNumber(long number) {
+    return BatchJobView.find("number = ?1", number)
+        .project(BatchJobColumns.class)
+        .firstResultOptional()
+        .map(BatchJobRow::of);
+  }
+
   /** Newest first. */
   public Slice<BatchJobRow> list(BatchJobFilter filter, Cursor cursor, int limit) {
     BatchJobQuery query = BatchJobQuery.of(filter, cursor);

@@ -60,11 +60,11 @@ class BatchJobJsonTest {
 
   @Test
   void percentIsRoundedDownSoThatAHundredMeansAll() {
-    assertThat(BatchJobJson.percent(header(JobStatus.RUNNING, work(1), none(), 99_999, 0)))
+    assertThat(header(JobStatus.RUNNING, work(1), none(), 99_999, 0).percentComplete())
         .isEqualTo(99.99);
-    assertThat(BatchJobJson.percent(header(JobStatus.RUNNING, work(1), none(), 100_000, 0)))
+    assertThat(header(JobStatus.RUNNING, work(1), none(), 100_000, 0).percentComplete())
         .isEqualTo(100.0);
-    assertThat(BatchJobJson.percent(header(JobStatus.RUNNING, work(1), none(), 1, 0))).isZero();
+    assertThat(header(JobStatus.RUNNING, work(1), none(), 1, 0).percentComplete()).isZero();
   }
 
   @Test

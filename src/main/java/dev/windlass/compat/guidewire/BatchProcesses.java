@@ -17,6 +17,7 @@ import dev.windlass.job.Definition;
 import dev.windlass.job.Directive;
 import dev.windlass.job.DirectiveKind;
 import dev.windlass.job.JobHeader;
+import dev.windlass.job.JobId;
 import dev.windlass.job.JobStatus;
 import dev.windlass.view.BatchJobFilter;
 import dev.windlass.view.BatchJobRow;
@@ -34,6 +35,7 @@ import java.util.Set;
 @ApplicationScoped
 class BatchProcesses {
   private static final int MOST_TYPES = 1000;
+  private static final int UUID_LENGTH = 36;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   /** What a stop means something to: a stop of anything else stops nothing. */
@@ -110,9 +112,9 @@ class BatchProcesses {
   }
 
   BatchJobRow history(String code, String id) {
-    return executions(type(code), MOST_TYPES).stream()
-        .filter(row -> historyId(row.header()).equals(id))
-        .findFirst()
+    Definition type = type(code);
+    return execution(id)
+        .filter(row -> isExecutionOf(type, row.header()))
         .orElseThrow(
             () -> new Refusal(ProblemCode.UNKNOWN_BATCH_JOB, "there is no execution " + id));
   }
@@ -124,6 +126,23 @@ class BatchProcesses {
 
   static String historyId(JobHeader header) {
     return header.number() == null ? header.id().toString() : header.number().toString();
+  }
+
+  /** A batch job of an older version has no number, and is called by its id. */
+  private Optional<BatchJobRow> execution(String id) {
+    try {
+      return id.length() < UUID_LENGTH
+          ? jobs.findNumber(Long.parseLong(id))
+          : jobs.find(JobId.parse(id).value());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isExecutionOf(Definition type, JobHeader header) {
+    return header.namespace().equals(type.namespace())
+        && header.definition().equals(type.name())
+        && EXECUTED.contains(header.status());
   }
 
   private boolean stop(BatchJobRow latest, String requestedBy) {
@@ -214,7 +233,6 @@ class BatchProcesses {
         arguments,
         Map.of(),
         true,
-        OnOverlap.SKIP,
-        true);
+        OnOverlap.SKIP);
   }
 }
