@@ -1,0 +1,159 @@
+package dev.windlass.control;
+
+import dev.windlass.wire.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a front door keeps besides definitions, schedules and batch jobs. A kind is one door's own,
+ * and its bodies are JSON of that door's records.
+ */
+@ApplicationScoped
+public class Documents {
+  private static final String COLUMNS =
+      "select id, parent, version, body, created_at, updated_at from document where kind = ?";
+
+  private final Database database;
+
+  Documents(Database database) {
+    this.database = database;
+  }
+
+  /** The name of a kind, such as {@code voiceagent-case}, and the record that its bodies are. */
+  public record Kind<T>(String name, Class<T> type) {}
+
+  /** {@code version} is 1 at first and rises by one with every change. */
+  public record Document<T>(
+      String id, String parent, int version, T body, Instant createdAt, Instant updatedAt) {}
+
+  /** A number that no batch job and no other document has, for ids that must be numbers. */
+  public long number() {
+    return database.transaction(NumberRows::next);
+  }
+
+  /** Empty where the id is taken. */
+  public <T> Optional<Document<T>> insert(Kind<T> kind, String id, String parent, T body) {
+    Instant now = Times.now();
+    String sql =
+        "insert into document (kind, id, parent, version, body, created_at, updated_at)"
+            + " values (?, ?, ?, 1, ?::jsonb, ?, ?) on conflict do nothing";
+    int inserted =
+        database.transaction(
+            connection ->
+                Sql.update(
+                    connection,
+                    sql,
+                    kind.name(),
+                    id,
+                    parent,
+                    json(body),
+                    Sql.at(now),
+                    Sql.at(now)));
+    return inserted == 1
+        ? Optional.of(new Document<>(id, parent, 1, body, now, now))
+        : Optional.empty();
+  }
+
+  public <T> Optional<Document<T>> find(Kind<T> kind, String id) {
+    return database.transaction(connection -> find(connection, kind, id, ""));
+  }
+
+  /** In the order of their creation, after the given one where there is one. */
+  public <T> List<Document<T>> list(Kind<T> kind, String parent, Document<T> after, int limit) {
+    List<Object> values = new ArrayList<>(List.of(kind.name()));
+    StringBuilder sql = new StringBuilder(COLUMNS);
+    if (parent != null) {
+      sql.append(" and parent = ?");
+      values.add(parent);
+    }
+    if (after != null) {
+      sql.append(" and (created_at, id) > (?, ?)");
+      values.add(Sql.at(after.createdAt()));
+      values.add(after.id());
+    }
+    sql.append(" order by created_at, id limit ").append(limit);
+    return database.transaction(
+        connection -> query(connection, kind, sql.toString(), values.toArray()));
+  }
+
+  /**
+   * Changes it while nobody else can; empty where there is none. What {@code change} throws leaves
+   * it as it was; what equals the present body changes nothing.
+   */
+  public <T> Optional<Document<T>> change(Kind<T> kind, String id, UnaryOperator<T> change) {
+    return database.transaction(
+        connection -> {
+          Optional<Document<T>> found = find(connection, kind, id, " for update");
+          return found.isEmpty()
+              ? found
+              : Optional.of(
+                  replace(connection, kind, found.get(), change.apply(found.get().body())));
+        });
+  }
+
+  /** False where there was none. */
+  public boolean delete(Kind<?> kind, String id) {
+    return database.transaction(
+            connection ->
+                Sql.update(
+                    connection, "delete from document where kind = ? and id = ?", kind.name(), id))
+        == 1;
+  }
+
+  private static <T> Document<T> replace(
+      Connection connection, Kind<T> kind, Document<T> old, T body) throws SQLException {
+    if (body.equals(old.body())) {
+      return old;
+    }
+    Instant now = Times.now();
+    Sql.update(
+        connection,
+        "update document set version = ?, body = ?::jsonb, updated_at = ?"
+            + " where kind = ? and id = ?",
+        old.version() + 1,
+        json(body),
+        Sql.at(now),
+        kind.name(),
+        old.id());
+    return new Document<>(old.id(), old.parent(), old.version() + 1, body, old.createdAt(), now);
+  }
+
+  private static <T> Optional<Document<T>> find(
+      Connection connection, Kind<T> kind, String id, String lock) throws SQLException {
+    return query(connection, kind, COLUMNS + " and id = ?" + lock, kind.name(), id).stream()
+        .findFirst();
+  }
+
+  private static <T> List<Document<T>> query(
+      Connection connection, Kind<T> kind, String sql, Object... values) throws SQLException {
+    List<Document<T>> found = new ArrayList<>();
+    try (PreparedStatement statement = Sql.prepared(connection, sql, values);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        found.add(
+            new Document<>(
+                row.getString(1),
+                row.getString(2),
+                row.getInt(3),
+                Json.read(row.getString(4).getBytes(StandardCharsets.UTF_8), kind.type()),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                row.getObject(6, OffsetDateTime.class).toInstant()));
+      }
+    }
+    return found;
+  }
+
+  private static String json(Object body) {
+    return new String(Json.write(body), StandardCharsets.UTF_8);
+  }
+}
