@@ -31,6 +31,10 @@ public interface ControlConfig {
   @WithDefault("PT2S")
   Duration youngWait();
 
+  /** How long a result file waits for the view to have all results. */
+  @WithDefault("PT10S")
+  Duration resultsWait();
+
   /** A definition and a batch job's arguments, together, as JSON. */
   @WithDefault("262144")
   int maxDefinitionBytes();

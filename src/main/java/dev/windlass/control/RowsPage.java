@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 /** Neighbouring rows of an input; {@code rowsJson} is a JSON array, as it is stored. */
 public record RowsPage(String input, int page, int firstRow, int rows, String rowsJson) {
   Object row(int index) {
+    return all()[index - firstRow];
+  }
+
+  Object[] all() {
     try {
-      return StrictJson.MAPPER.readValue(rowsJson, Object[].class)[index - firstRow];
+      return StrictJson.MAPPER.readValue(rowsJson, Object[].class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("page " + page + " of input " + input + " is broken", e);
     }

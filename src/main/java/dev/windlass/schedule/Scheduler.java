@@ -3,16 +3,13 @@ package dev.windlass.schedule;
 import dev.windlass.control.ScheduleFires;
 import dev.windlass.control.ScheduleFires.Fired;
 import dev.windlass.role.Role;
-import dev.windlass.role.Roles;
 import dev.windlass.role.Wellness;
-import dev.windlass.wire.Lifetimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,39 +21,19 @@ import java.util.concurrent.TimeUnit;
 /** Looks after the schedules, again and again, and says how that goes. */
 @Singleton
 public class Scheduler implements Wellness {
-  private static final int FORGOTTEN_AT_ONCE = 1000;
-
   private final ScheduleFires fires;
   private final SchedulerConfig config;
-  private final Lifetimes lifetimes;
   private final Counter sent;
   private final Counter leftOut;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Instant unwellSince;
   private volatile String trouble;
 
-  Scheduler(
-      ScheduleFires fires, SchedulerConfig config, Lifetimes lifetimes, MeterRegistry meters) {
+  Scheduler(ScheduleFires fires, SchedulerConfig config, MeterRegistry meters) {
     this.fires = fires;
     this.config = config;
-    this.lifetimes = lifetimes;
     this.sent = meters.counter("windlass_schedule_fires", "outcome", "sent");
     this.leftOut = meters.counter("windlass_schedule_fires", "outcome", "left-out");
-  }
-
-  /** Only a process that plays the role has schedules to look after. */
-  @Singleton
-  static class NoScheduler implements Scheduled.SkipPredicate {
-    private final Roles roles;
-
-    NoScheduler(Roles roles) {
-      this.roles = roles;
-    }
-
-    @Override
-    public boolean test(ScheduledExecution execution) {
-      return !roles.plays(Role.SCHEDULER);
-    }
   }
 
   @Scheduled(
@@ -69,20 +46,6 @@ public class Scheduler implements Wellness {
       well();
     } catch (RuntimeException e) {
       unwell(e);
-    }
-  }
-
-  @Scheduled(
-      every = "1h",
-      delayed = "1m",
-      concurrentExecution = ConcurrentExecution.SKIP,
-      skipExecutionIf = NoScheduler.class)
-  void forget() {
-    Instant before = Instant.now().minus(lifetimes.retention());
-    try {
-      while (closing.getCount() > 0 && fires.forget(before, FORGOTTEN_AT_ONCE) > 0) {}
-    } catch (RuntimeException e) {
-      Log.warnf("Old runs of schedules are not deleted yet: %s", e.getMessage());
     }
   }
 

@@ -1,0 +1,30 @@
+package dev.windlass.result;
+
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** Makes the one store that the configuration names. */
+final class ResultStores {
+  @Produces
+  @Singleton
+  ResultStore store(ResultConfig config) {
+    return switch (config.store()) {
+      case FILE -> new FileResultStore(config.directory());
+      case S3 -> S3ResultStore.of(config.s3());
+    };
+  }
+
+  void close(@Disposes ResultStore store) throws IOException {
+    if (store instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (IOException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+    }
+  }
+}

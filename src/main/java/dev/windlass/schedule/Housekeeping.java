@@ -1,0 +1,57 @@
+package dev.windlass.schedule;
+
+import dev.windlass.control.ResultFiles;
+import dev.windlass.control.ScheduleFires;
+import dev.windlass.wire.Lifetimes;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** Deletes what outlived its batch job; any number of processes may do so at once. */
+@Singleton
+class Housekeeping {
+  private static final int FORGOTTEN_AT_ONCE = 1000;
+
+  private final ScheduleFires fires;
+  private final ResultFiles results;
+  private final Lifetimes lifetimes;
+  private volatile boolean closing;
+
+  Housekeeping(ScheduleFires fires, ResultFiles results, Lifetimes lifetimes) {
+    this.fires = fires;
+    this.results = results;
+    this.lifetimes = lifetimes;
+  }
+
+  @Scheduled(
+      every = "1h",
+      delayed = "1m",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = NoScheduler.class)
+  void forget() {
+    Instant now = Instant.now();
+    Instant before = now.minus(lifetimes.retention());
+    attempt("Old runs of schedules", () -> forgetRuns(before));
+    attempt("Old result files", () -> results.forget(before, now));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    closing = true;
+  }
+
+  private void forgetRuns(Instant before) {
+    while (!closing && fires.forget(before, FORGOTTEN_AT_ONCE) > 0) {}
+  }
+
+  private static void attempt(String what, Runnable deletion) {
+    try {
+      deletion.run();
+    } catch (RuntimeException e) {
+      Log.warnf("%s are not deleted yet: %s", what, e.getMessage());
+    }
+  }
+}
