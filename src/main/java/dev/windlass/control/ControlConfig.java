@@ -12,7 +12,7 @@ import java.util.List;
 @ConfigMapping(prefix = "windlass.control")
 public interface ControlConfig {
   /** The names that a definition's handler may have; an application adds those of its own. */
-  @WithDefault("http,simulate")
+  @WithDefault("http,simulate,sql-export")
   List<String> handlers();
 
   /** How long the log may take to keep a directive before the answer is 503. */

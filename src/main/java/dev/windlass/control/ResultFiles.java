@@ -76,7 +76,7 @@ public class ResultFiles {
               ProblemCode.RESULT_NOT_READY,
               "batch job %s is %s: its result file is there when it has ended"
                   .formatted(id, job.status().label()))
-          .with("status", job.status().label());
+          .with("batchJobStatus", job.status().label());
     }
     ResultName name = new ResultName(id.toString(), "results-" + job.epoch() + ".csv");
     return stored(() -> find(name, row));

@@ -6,14 +6,18 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 
 /** Makes the one store that the configuration names. */
-final class ResultStores {
-  @Produces
-  @Singleton
-  ResultStore store(ResultConfig config) {
+public final class ResultStores {
+  public static ResultStore of(ResultConfig config) {
     return switch (config.store()) {
       case FILE -> new FileResultStore(config.directory());
       case S3 -> S3ResultStore.of(config.s3());
     };
+  }
+
+  @Produces
+  @Singleton
+  ResultStore store(ResultConfig config) {
+    return of(config);
   }
 
   void close(@Disposes ResultStore store) throws IOException {

@@ -8,32 +8,53 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The parameters of each case: those of the definition, over them the batch job's arguments, over
- * them the case's own. What nothing is put into is made once.
+ * them the case's own. What nothing is put into is made once. Those that the handler takes verbatim
+ * come from definition and case alone.
  */
 final class CaseParameters {
   private final Map<String, Object> common;
   private final List<Template> cases = new ArrayList<>();
 
-  private record Template(Map<String, Object> values, Parameters constant) {}
+  private record Template(
+      Map<String, Object> values, Map<String, Object> verbatim, Parameters constant) {
+    static Template of(Map<String, Object> values, Map<String, Object> verbatim) {
+      Map<String, Object> all = new LinkedHashMap<>(values);
+      all.putAll(verbatim);
+      boolean constant = !Substitution.isNeededFor(values);
+      return new Template(values, verbatim, constant ? new Parameters(all) : null);
+    }
+  }
 
-  CaseParameters(DefinitionRecord definition) {
+  CaseParameters(DefinitionRecord definition, Set<String> verbatim) {
     common = new LinkedHashMap<>(definition.definition().parameters());
     common.putAll(definition.arguments());
     for (Definition.Case one : definition.definition().cases()) {
       Map<String, Object> values = new LinkedHashMap<>(common);
       values.putAll(one.parameters());
-      cases.add(
-          new Template(values, Substitution.isNeededFor(values) ? null : new Parameters(values)));
+      values.keySet().removeAll(verbatim);
+      cases.add(Template.of(values, own(definition.definition(), one, verbatim)));
     }
   }
 
   Parameters of(int caseIndex, Map<String, ?> row, long iteration, int index) {
     Template template = cases.get(caseIndex);
-    return template.constant != null
-        ? template.constant
-        : new Parameters(new Substitution(row, common, iteration, index).into(template.values));
+    if (template.constant != null) {
+      return template.constant;
+    }
+    Map<String, Object> all = new Substitution(row, common, iteration, index).into(template.values);
+    all.putAll(template.verbatim);
+    return new Parameters(all);
+  }
+
+  private static Map<String, Object> own(
+      Definition definition, Definition.Case one, Set<String> verbatim) {
+    Map<String, Object> own = new LinkedHashMap<>(definition.parameters());
+    own.putAll(one.parameters());
+    own.keySet().retainAll(verbatim);
+    return own;
   }
 }

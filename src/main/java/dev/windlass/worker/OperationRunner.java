@@ -12,6 +12,7 @@ import dev.windlass.worker.handler.Outcome;
 import dev.windlass.worker.handler.UnusableParameters;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs the operations of one grant, with retries and time limits, and counts them. */
 final class OperationRunner {
@@ -38,9 +39,9 @@ final class OperationRunner {
     this.tools = tools;
     this.definition = record.definition();
     this.plan = Plan.of(definition);
-    this.parameters = new CaseParameters(record);
     this.backoff = new Backoff(definition.retries().backoff(), definition.retries().maxBackoff());
     this.handler = tools.handlers().find(definition.handler()).orElse(null);
+    this.parameters = new CaseParameters(record, handler == null ? Set.of() : handler.verbatim());
   }
 
   Plan plan() {

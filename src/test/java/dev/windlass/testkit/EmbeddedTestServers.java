@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Utils;
 
 /** The embedded servers, with their data below target/ and gone afterwards. */
@@ -46,7 +47,21 @@ final class EmbeddedTestServers {
     }
   }
 
+  /**
+   * A broker that meets a fault halts the JVM. While it is being closed anyway, that would only
+   * take away the exit code of tests that have all been run.
+   */
+  private static void tellInsteadOfHalting() {
+    Exit.Procedure tell =
+        (code, message) ->
+            new IllegalStateException("the broker would end with " + code + ": " + message)
+                .printStackTrace();
+    Exit.setHaltProcedure(tell);
+    Exit.setExitProcedure(tell);
+  }
+
   private static void end(EmbeddedKafka kafka, EmbeddedDatabase database, Path data) {
+    tellInsteadOfHalting();
     try (database) {
       kafka.close();
     }

@@ -1,6 +1,7 @@
 package dev.windlass.testkit;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -10,7 +11,9 @@ import java.util.Map;
 public final class WindlassServers implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
-    return TestServers.get().asConfiguration();
+    Map<String, String> settings = new HashMap<>(TestServers.get().asConfiguration());
+    settings.put("windlass.results.directory", "target/test-results");
+    return settings;
   }
 
   @Override

@@ -80,6 +80,10 @@ class BatchProcesses {
   /** With a process id only where this call started it; that is for the coordinator to say. */
   Attributes start(String code, Map<String, Object> arguments, String requestedBy) {
     Definition type = type(code);
+    if (!isType(type)) {
+      throw Refusal.invalid(
+          "batchProcessType", code, "must run one at a time to be started here (runs: one)");
+    }
     try {
       Created created = service.create(asked(type, arguments), null, requestedBy);
       if (!created.outcome().applied()) {
@@ -172,11 +176,13 @@ class BatchProcesses {
     return definitions
         .find(new DefinitionKey(config.namespace(), code))
         .map(stored -> stored.definition())
-        .filter(BatchProcesses::isType)
         .orElseThrow(() -> new Refusal(ProblemCode.UNKNOWN_DEFINITION, "there is no type " + code));
   }
 
-  /** One that may run twice at a time is no batch process: its type would have no latest run. */
+  /**
+   * One that may run twice at a time can be looked at, its newest execution being its latest, but
+   * not started: a second start has to find the first.
+   */
   private static boolean isType(Definition definition) {
     return definition.runs() == Definition.Runs.ONE;
   }

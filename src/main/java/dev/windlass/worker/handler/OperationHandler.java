@@ -1,9 +1,19 @@
 package dev.windlass.worker.handler;
 
+import java.util.Set;
+
 /** One kind of operation. Implement it as a bean, and definitions can name it. */
 public interface OperationHandler {
   /** What definitions call it. */
   String name();
+
+  /**
+   * Parameters that are the definition's own words: nothing is substituted in them, and no batch
+   * job's argument takes their place.
+   */
+  default Set<String> verbatim() {
+    return Set.of();
+  }
 
   /**
    * Runs one operation. It may be run again after a crash or an interruption, with the same job,

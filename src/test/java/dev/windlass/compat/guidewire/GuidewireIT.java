@@ -220,6 +220,24 @@ class GuidewireIT {
   }
 
   @Test
+  void oneThatMayOverlapIsShownButNeitherListedNorStarted() {
+    String many = type + "Many";
+    given()
+        .contentType("application/json")
+        .body("{ \"handler\": \"simulate\", \"cases\": [ { \"id\": \"one\" } ] }")
+        .put("/v1/definitions/default/" + many)
+        .then()
+        .statusCode(201);
+    given().get(BASE + "/" + many).then().statusCode(200);
+    given().get(BASE).then().body("data.id", not(hasItem(many)));
+    given()
+        .post(BASE + "/" + many + "/start")
+        .then()
+        .statusCode(400)
+        .body("userMessage", containsString("must run one at a time"));
+  }
+
+  @Test
   void plainClientsAreUnderstood() {
     define("PT0S", 0);
     given().header("Accept", "*/*").get(BASE + "/" + type + "/").then().statusCode(200);
