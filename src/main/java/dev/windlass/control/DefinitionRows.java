@@ -63,6 +63,16 @@ final class DefinitionRows {
     }
   }
 
+  static Optional<Definition> version(
+      Connection connection, String namespace, String name, int version) throws SQLException {
+    String sql =
+        "select body from definition_version where namespace = ? and name = ? and version = ?";
+    try (PreparedStatement statement = Sql.prepared(connection, sql, namespace, name, version);
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? Optional.of(definition(rows)) : Optional.empty();
+    }
+  }
+
   /** False where another request has stored the name meanwhile. */
   static boolean insert(Connection connection, Definition definition, Instant now)
       throws SQLException {
@@ -122,15 +132,18 @@ final class DefinitionRows {
     try (PreparedStatement statement = Sql.prepared(connection, sql, values);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        byte[] body = rows.getString(1).getBytes(StandardCharsets.UTF_8);
         found.add(
             new StoredDefinition(
-                Json.read(body, Definition.class),
+                definition(rows),
                 rows.getObject(2, OffsetDateTime.class).toInstant(),
                 rows.getObject(3, OffsetDateTime.class).toInstant()));
       }
     }
     return found;
+  }
+
+  private static Definition definition(ResultSet rows) throws SQLException {
+    return Json.read(rows.getString(1).getBytes(StandardCharsets.UTF_8), Definition.class);
   }
 
   private static String json(Definition definition) {

@@ -54,6 +54,12 @@ public class Definitions {
         connection -> DefinitionRows.find(connection, key.namespace(), key.name(), false));
   }
 
+  /** As it was in that version, also where it was changed or deleted since. */
+  public Optional<Definition> find(DefinitionKey key, int version) {
+    return database.transaction(
+        connection -> DefinitionRows.version(connection, key.namespace(), key.name(), version));
+  }
+
   public StoredDefinition get(DefinitionKey key) {
     return find(key).orElseThrow(() -> unknown(key));
   }

@@ -10,9 +10,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What a front door keeps besides definitions, schedules and batch jobs. A kind is one door's own,
@@ -66,6 +69,20 @@ public class Documents {
 
   public <T> Optional<Document<T>> find(Kind<T> kind, String id) {
     return database.transaction(connection -> find(connection, kind, id, ""));
+  }
+
+  /** Those of them that there are, by id. */
+  public <T> Map<String, Document<T>> find(Kind<T> kind, Collection<String> ids) {
+    return database.transaction(
+        connection ->
+            query(
+                    connection,
+                    kind,
+                    COLUMNS + " and id = any(?)",
+                    kind.name(),
+                    ids.toArray(String[]::new))
+                .stream()
+                .collect(Collectors.toMap(Document::id, document -> document)));
   }
 
   /** In the order of their creation, after the given one where there is one. */
