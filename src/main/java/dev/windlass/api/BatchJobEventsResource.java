@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.control.OwnLimit;
 import dev.windlass.job.JobId;
 import dev.windlass.watch.EventStreams;
 import dev.windlass.watch.Position;

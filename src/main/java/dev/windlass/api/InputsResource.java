@@ -1,6 +1,7 @@
 package dev.windlass.api;
 
 import dev.windlass.control.Inputs;
+import dev.windlass.control.OwnLimit;
 import dev.windlass.control.StoredInput;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;

@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.control.OwnLimit;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;

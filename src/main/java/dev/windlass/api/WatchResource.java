@@ -1,5 +1,8 @@
 package dev.windlass.api;
 
+import dev.windlass.control.BatchJobWatch;
+import dev.windlass.control.OwnLimit;
+import dev.windlass.view.BatchJobRow;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -20,9 +23,19 @@ public class WatchResource {
   private static final Duration LONGEST = Duration.ofSeconds(50);
 
   private final BatchJobWatch watch;
+  private final BatchJobPages pages;
 
-  WatchResource(BatchJobWatch watch) {
+  WatchResource(BatchJobWatch watch, BatchJobPages pages) {
     this.watch = watch;
+    this.pages = pages;
+  }
+
+  private record Telling(BatchJobPages pages, int subJobs)
+      implements BatchJobWatch.Telling<BatchJobJson> {
+    @Override
+    public BatchJobJson tell(BatchJobRow row) {
+      return pages.one(row, subJobs);
+    }
   }
 
   @GET
@@ -45,11 +58,13 @@ public class WatchResource {
         new BatchJobWatch.Asked(
             Ids.job(id),
             millis("progressUpdatePeriod", period, PERIOD),
-            millis("maximumPollingPeriod", longest, LONGEST),
-            subJobs == null
-                ? BatchJobsResource.SUB_JOBS_SHOWN
-                : Query.whole("subJobs", subJobs, 0, Query.MAX_LIMIT));
-    return Uni.createFrom().completionStage(() -> watch.next(asked));
+            millis("maximumPollingPeriod", longest, LONGEST));
+    int shown =
+        subJobs == null
+            ? BatchJobsResource.SUB_JOBS_SHOWN
+            : Query.whole("subJobs", subJobs, 0, Query.MAX_LIMIT);
+    Telling telling = new Telling(pages, shown);
+    return Uni.createFrom().completionStage(() -> watch.next(asked, telling));
   }
 
   private static Duration millis(String name, String text, Duration otherwise) {

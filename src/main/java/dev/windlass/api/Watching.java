@@ -1,11 +1,10 @@
 package dev.windlass.api;
 
-import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
+import dev.windlass.control.WatchRefusals;
 import dev.windlass.watch.EventStream;
 import dev.windlass.watch.Position;
 import dev.windlass.watch.WatchRefusal;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Watching that can't begin, in the words of the API. */
@@ -17,8 +16,6 @@ final class Watching {
       `lastEventId`) goes on without gap or double; 410 where the log no longer has what comes \
       next. A reader that is too slow is dropped.""";
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
   private Watching() {}
 
   /** A refusal leaves as a problem, as long as nothing has been sent. */
@@ -26,19 +23,8 @@ final class Watching {
     try {
       return opening.get();
     } catch (WatchRefusal e) {
-      throw refusal(e);
+      throw WatchRefusals.refusal(e);
     }
-  }
-
-  static Refusal refusal(WatchRefusal refusal) {
-    return switch (refusal.reason()) {
-      case POSITION_EXPIRED -> new Refusal(ProblemCode.POSITION_EXPIRED, refusal.getMessage());
-      case POSITION_OF_OTHERS -> new Refusal(ProblemCode.INVALID_REQUEST, refusal.getMessage());
-      case TOO_MANY ->
-          new Refusal(ProblemCode.TOO_MANY_WATCHERS, refusal.getMessage()).retryAfter(RETRY_AFTER);
-      case NOT_READY ->
-          new Refusal(ProblemCode.LOG_UNAVAILABLE, refusal.getMessage()).retryAfter(RETRY_AFTER);
-    };
   }
 
   /** Null where the reader names none. */

@@ -70,10 +70,9 @@ public class LongPolls {
      * that the answer has to show, if there was one.
      */
     public CompletionStage<Optional<Token>> answer(Duration period, Duration longest) {
-      Duration most = clamp(longest);
-      Duration least = clamp(period).compareTo(most) > 0 ? most : clamp(period);
+      Duration least = period.compareTo(longest) > 0 ? longest : period;
       ScheduledFuture<?> periodOver = after(least, poll::periodOver);
-      ScheduledFuture<?> end = after(most, poll::end);
+      ScheduledFuture<?> end = after(longest, poll::end);
       CompletableFuture<Optional<Token>> answer = poll.answer();
       answer.whenComplete(
           (token, failure) -> {
@@ -112,7 +111,8 @@ public class LongPolls {
     return clock.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  static Duration clamp(Duration asked) {
+  /** The nearest period that a client may ask for. */
+  public static Duration clamp(Duration asked) {
     if (asked.compareTo(SHORTEST) < 0) {
       return SHORTEST;
     }

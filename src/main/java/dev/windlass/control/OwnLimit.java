@@ -1,4 +1,4 @@
-package dev.windlass.api;
+package dev.windlass.control;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A request that may last long and has a limit of its own: it takes no place of {@link
- * RequestLimits}.
+ * A request of any front door that may last long and has a limit of its own: it takes none of the
+ * places that {@code windlass.api.max-reads} and {@code max-changes} give.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface OwnLimit {}
+public @interface OwnLimit {}
