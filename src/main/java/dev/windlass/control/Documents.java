@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -66,6 +68,19 @@ public class Documents {
 
   public <T> Optional<Document<T>> find(Kind<T> kind, String id) {
     return database.transaction(connection -> find(connection, kind, id, ""));
+  }
+
+  /** Those of them that there are, in no order. */
+  public <T> List<Document<T>> find(Kind<T> kind, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+    List<Object> values = new ArrayList<>(List.of(kind.name()));
+    values.addAll(ids);
+    return database.transaction(
+        connection ->
+            query(connection, kind, COLUMNS + " and id in (" + marks + ")", values.toArray()));
   }
 
   /** In the order of their creation, after the given one where there is one. */
