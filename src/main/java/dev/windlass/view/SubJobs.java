@@ -7,10 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -63,6 +65,14 @@ public class SubJobs {
   /** The last operation of each of these that has ended and told something, by index. */
   public Map<Integer, OperationRow> lastOperations(JobHeader job, List<SubJobRow> subJobs) {
     return Told.lastOperations(job, subJobs);
+  }
+
+  /**
+   * The worker that last told of the sub-job with this index, of each of the batch jobs by its id;
+   * without those of which none told since they last began with nothing.
+   */
+  public Map<UUID, String> workers(Collection<JobHeader> jobs, int index) {
+    return Told.workers(jobs, index);
   }
 
   public Optional<SubJobDetail> find(JobHeader job, int index) {

@@ -4,6 +4,7 @@ import dev.windlass.job.JobHeader;
 import dev.windlass.job.SubJobStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -100,6 +101,23 @@ record Told(JobHeader job, Map<Integer, Row> rows) {
         .stream()
         .filter(last -> last.epoch() == told.rows.get(last.index()).epoch())
         .collect(Collectors.toMap(Last::index, Last::operation));
+  }
+
+  @RegisterForReflection
+  record ByWorker(UUID batchJobId, int epoch, String worker) {}
+
+  static Map<UUID, String> workers(Collection<JobHeader> jobs, int index) {
+    Map<UUID, Integer> clearedAt =
+        jobs.stream().collect(Collectors.toMap(job -> job.id().value(), JobHeader::clearedAt));
+    if (clearedAt.isEmpty()) {
+      return Map.of();
+    }
+    return SubJobView.find("batchJobId in ?1 and index = ?2", clearedAt.keySet(), index)
+        .project(ByWorker.class)
+        .stream()
+        .filter(told -> told.worker() != null)
+        .filter(told -> told.epoch() >= clearedAt.get(told.batchJobId()))
+        .collect(Collectors.toMap(ByWorker::batchJobId, ByWorker::worker));
   }
 
   private SubJobRow addTo(SubJobRow subJob) {
