@@ -17,12 +17,19 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * proxy, or, as its documentation writes them, with nothing.
  */
 final class Addresses {
+  private static final String PREFIX = "windlass.openspecimen.prefix";
   private static final Pattern PREFIXED =
-      Pattern.compile("(?:/openspecimen)?/rest/ng(/scheduled-jobs(?:/.*)?)");
+      Pattern.compile("((?:/openspecimen)?/rest/ng)(/scheduled-jobs(?:/.*)?)");
   private static final Pattern OURS =
       Pattern.compile("/scheduled-jobs(/.*)?|(/openspecimen)?/rest/ng(/.*)?");
 
   private Addresses() {}
+
+  /** Of the scheduled jobs, as the client of this request writes it. */
+  static String jobs(ContainerRequestContext request) {
+    Object prefix = request.getProperty(PREFIX);
+    return (prefix == null ? "" : prefix) + "/scheduled-jobs";
+  }
 
   static final class Short {
     @ServerRequestFilter(preMatching = true, nonBlocking = true)
@@ -30,7 +37,8 @@ final class Addresses {
       URI uri = request.getUriInfo().getRequestUri();
       Matcher prefixed = PREFIXED.matcher(uri.getRawPath());
       if (prefixed.matches()) {
-        request.setRequestUri(UriBuilder.fromUri(uri).replacePath(prefixed.group(1)).build());
+        request.setProperty(PREFIX, prefixed.group(1));
+        request.setRequestUri(UriBuilder.fromUri(uri).replacePath(prefixed.group(2)).build());
       }
     }
   }
@@ -54,6 +62,7 @@ final class Addresses {
       return switch (status) {
         case 404 -> "there is nothing at this address";
         case 405 -> "this address does not take that method";
+        case 406 -> "only application/json can be had here, and text/csv of a result file";
         default -> status >= 500 ? "the server can't answer now" : "the request cannot be read";
       };
     }

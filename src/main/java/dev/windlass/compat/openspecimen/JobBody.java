@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.control.StrictJson;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ record JobBody(JsonNode tree) {
   /** No body has no members. */
   static JobBody readOrEmpty(InputStream body, int mostBytes) {
     byte[] bytes = StrictJson.bytes(body, mostBytes);
-    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8).isBlank()
+    return new String(bytes, StandardCharsets.UTF_8).isBlank()
         ? new JobBody(StrictJson.MAPPER.createObjectNode())
         : of(bytes);
   }

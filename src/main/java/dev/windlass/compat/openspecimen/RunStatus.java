@@ -42,8 +42,11 @@ enum RunStatus {
 
   /** Why a run failed, from the batch job; null where it did not. */
   String message(JobHeader header) {
-    if (this != FAILED || header.failureReason() != null) {
-      return this == FAILED ? header.failureReason() : null;
+    if (this != FAILED) {
+      return null;
+    }
+    if (header.failureReason() != null) {
+      return header.failureReason();
     }
     return header.withErrors()
         ? "%d of %d operations failed".formatted(header.operationsFailed(), header.operationsDone())

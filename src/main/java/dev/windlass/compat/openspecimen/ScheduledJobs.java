@@ -6,10 +6,9 @@ import dev.windlass.control.Documents.Document;
 import dev.windlass.control.Documents.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The scheduled jobs, each with its name and its schedule. */
 @ApplicationScoped
@@ -45,25 +44,11 @@ class ScheduledJobs {
 
   /** In the order of their creation. */
   List<Known> list(Filter filter, int startAt, int most) {
-    List<Known> found = new ArrayList<>();
-    int[] skipped = {0};
-    each(
-        filter,
-        known -> {
-          if (skipped[0] < startAt) {
-            skipped[0]++;
-          } else {
-            found.add(known);
-          }
-          return found.size() < most;
-        });
-    return found;
+    return all(filter).skip(startAt).limit(most).toList();
   }
 
-  int count(Filter filter) {
-    int[] count = {0};
-    each(filter, known -> ++count[0] > 0);
-    return count[0];
+  long count(Filter filter) {
+    return all(filter).count();
   }
 
   /** Also one that is deleted. */
@@ -153,17 +138,16 @@ class ScheduledJobs {
         .isPresent();
   }
 
-  /** Goes on while {@code more} says so. */
-  private void each(Filter filter, Predicate<Known> more) {
-    List<Document<ScheduledJob>> page = documents.list(KIND, PARENT, null, PAGE);
-    while (!page.isEmpty()) {
-      for (Document<ScheduledJob> document : page) {
-        if (filter.takes(document.body()) && !more.test(known(document))) {
-          return;
-        }
-      }
-      page = documents.list(KIND, PARENT, page.getLast(), PAGE);
-    }
+  /** Read page by page, as far as they are wanted. */
+  private Stream<Known> all(Filter filter) {
+    return Stream.iterate(page(null), page -> !page.isEmpty(), page -> page(page.getLast()))
+        .flatMap(List::stream)
+        .filter(document -> filter.takes(document.body()))
+        .map(ScheduledJobs::known);
+  }
+
+  private List<Document<ScheduledJob>> page(Document<ScheduledJob> after) {
+    return documents.list(KIND, PARENT, after, PAGE);
   }
 
   private static Known known(Document<ScheduledJob> document) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -60,7 +61,7 @@ public class ScheduledJobsResource {
         .toList();
   }
 
-  record Count(int count) {}
+  record Count(long count) {}
 
   @GET
   @Path("count")
@@ -115,14 +116,17 @@ public class ScheduledJobsResource {
       operationId = "osRunScheduledJob",
       description = "Location is the run's address, where this call made one.")
   public Response run(
-      @PathParam("id") String id, @Context SecurityContext caller, InputStream body) {
+      @PathParam("id") String id,
+      @Context SecurityContext caller,
+      @Context ContainerRequestContext request,
+      InputStream body) {
     Known known = job(id);
     String args = JobBody.readOrEmpty(body, config.maxJsonBytes()).text("args");
     String location = null;
     if (known.job().active(now())) {
       location =
           runs.start(known, args, Caller.of(caller))
-              .map(run -> "/scheduled-jobs/" + known.id() + "/runs/" + run)
+              .map(run -> Addresses.jobs(request) + "/" + known.id() + "/runs/" + run)
               .orElse(null);
     }
     return Response.ok(answers.of(known)).header(HttpHeaders.LOCATION, location).build();
