@@ -24,7 +24,8 @@ record ScheduleJson(
             examples = "30 2 * * MON-FRI",
             description =
                 "Minute, hour, day of month, month, day of week (0 and 7 are Sunday); six fields"
-                    + " begin with seconds; also @hourly, @daily, @weekly, @monthly, @yearly.")
+                    + " begin with seconds; also @hourly, @daily, @weekly, @monthly, @yearly;"
+                    + " @every PT7M, or @every PT5H from 2027-01-01T09:15:00Z.")
         String cron,
     @Schema(examples = "Europe/Berlin", defaultValue = "UTC") String timeZone,
     @Schema(

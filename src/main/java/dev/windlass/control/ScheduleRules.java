@@ -41,7 +41,7 @@ final class ScheduleRules {
     } catch (IllegalArgumentException e) {
       String rule =
           "must be five fields (minute, hour, day of month, month, day of week),"
-              + " six with seconds before them, or a word such as @daily: ";
+              + " six with seconds before them, a word such as @daily, or @every PT7M: ";
       errors.add(new FieldError("cron", cron, rule + e.getMessage()));
     }
   }

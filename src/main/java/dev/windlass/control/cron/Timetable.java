@@ -15,23 +15,36 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The fires of one cron expression in one place. */
+/** The fires of one expression, of cron or {@code @every}, in one place. */
 public final class Timetable {
   private final CronText cron;
+  private final Every every;
   private final ZoneRules rules;
 
-  private Timetable(CronText cron, ZoneRules rules) {
+  /** One of {@code cron} and {@code every} is null. */
+  private Timetable(CronText cron, Every every, ZoneRules rules) {
     this.cron = cron;
+    this.every = every;
     this.rules = rules;
   }
 
   /** Throws an IllegalArgumentException that says what is wrong with the expression. */
-  public static Timetable of(String cron, ZoneId zone) {
-    return new Timetable(CronText.parse(cron), zone.getRules());
+  public static Timetable of(String text, ZoneId zone) {
+    return Every.is(text)
+        ? new Timetable(null, Every.parse(text), zone.getRules())
+        : new Timetable(CronText.parse(text), null, zone.getRules());
   }
 
   /** Later than the instant, in order, without end; those that a change of the clock skips too. */
   public Stream<Fire> after(Instant instant) {
+    return every == null ? walk(instant) : every.after(instant).map(this::steady);
+  }
+
+  private Fire steady(Instant at) {
+    return new Fire(at, LocalDateTime.ofInstant(at, rules.getOffset(at)), ClockChange.NONE);
+  }
+
+  private Stream<Fire> walk(Instant instant) {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(
             new Walk(instant), Spliterator.ORDERED | Spliterator.NONNULL),

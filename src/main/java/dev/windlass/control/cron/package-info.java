@@ -9,6 +9,7 @@
  *       twice fires the first time.
  *   <li>One for every hour ({@code 30 * * * *}) goes by the time that passes: what does not exist
  *       is left out, what comes twice fires twice.
+ *   <li>{@code @every PT7M} has nothing to do with the wall.
  * </ul>
  *
  * The calendar arithmetic on local time is that of cron-utils, which comes with Quarkus's

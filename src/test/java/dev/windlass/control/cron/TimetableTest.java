@@ -233,6 +233,52 @@ class TimetableTest {
     assertThat(Timetable.of("0 0 30 2 *", ZoneId.of("UTC")).next(BEGIN)).isEmpty();
   }
 
+  @Test
+  void whatNoCronExpressionCanSayIsSaidAsAPeriod() {
+    assertThat(around("@every PT7M", "UTC", "1970-01-01T00:55:00Z", 3))
+        .containsExactly(
+            fire("1970-01-01T00:56:00Z", "1970-01-01T00:56:00", ClockChange.NONE),
+            fire("1970-01-01T01:03:00Z", "1970-01-01T01:03:00", ClockChange.NONE),
+            fire("1970-01-01T01:10:00Z", "1970-01-01T01:10:00", ClockChange.NONE));
+  }
+
+  @Test
+  void aPeriodCountsFromItsInstantAlsoBackwards() {
+    String every = "@every PT5H from 2027-01-01T09:15:00Z";
+    assertThat(around(every, "UTC", "2027-01-01T09:15:00Z", 1).getFirst().at())
+        .isEqualTo(Instant.parse("2027-01-01T14:15:00Z"));
+    assertThat(around(every, "UTC", "2027-01-01T09:14:59.999Z", 1).getFirst().at())
+        .isEqualTo(Instant.parse("2027-01-01T09:15:00Z"));
+    assertThat(around(every, "UTC", "2026-12-31T23:15:00Z", 1).getFirst().at())
+        .isEqualTo(Instant.parse("2027-01-01T04:15:00Z"));
+  }
+
+  @Test
+  void aPeriodDoesNotMindAChangeOfTheClock() {
+    assertThat(around("@every PT1H", "Europe/Berlin", "2027-03-28T00:00:00Z", 2))
+        .containsExactly(
+            fire("2027-03-28T01:00:00Z", "2027-03-28T03:00:00", ClockChange.NONE),
+            fire("2027-03-28T02:00:00Z", "2027-03-28T04:00:00", ClockChange.NONE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@every",
+        "@every 7m",
+        "@every PT0S",
+        "@every PT-1M",
+        "@every PT1.5S",
+        "@every PT9000H",
+        "@every PT1M from noon",
+        "@every PT1M after"
+      })
+  void aPeriodIsWholeSecondsAndOfAYearAtMost(String text) {
+    assertThatThrownBy(() -> Timetable.of(text, ZoneId.of("UTC")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'@every' wants");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "* * * *", "61 0 * * *", "a b c d e", "0 22-2 * * *", "@never"})
   void whatIsNoExpressionIsRefused(String cron) {
