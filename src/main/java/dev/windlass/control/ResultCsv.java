@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -25,9 +24,6 @@ import org.apache.commons.csv.CSVPrinter;
  */
 final class ResultCsv {
   private static final List<String> OWN = List.of("index", "status", "result", "error");
-
-  /** An output has up to 32 KB. */
-  private static final int SLICE = 250;
 
   private final SubJobs subJobs;
   private final JobHeader job;
@@ -43,14 +39,7 @@ final class ResultCsv {
     BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180);
     csv.printRecord(Stream.concat(OWN.stream(), input.titles().stream()).toList());
-    List<SubJobRow> slice = subJobs.list(job, Set.of(), -1, SLICE);
-    while (!slice.isEmpty()) {
-      Map<Integer, OperationRow> told = subJobs.lastOperations(job, slice);
-      for (SubJobRow subJob : slice) {
-        csv.printRecord(line(subJob, told.get(subJob.index())));
-      }
-      slice = subJobs.list(job, Set.of(), slice.getLast().index(), SLICE);
-    }
+    subJobs.walk(job, (subJob, told) -> csv.printRecord(line(subJob, told)));
     csv.flush();
   }
 

@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * but the views read results and events apart from each other.
  */
 @ApplicationScoped
-class ResultsFrontier {
+public class ResultsFrontier {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -45,7 +45,7 @@ class ResultsFrontier {
   }
 
   /** Returns when they do; a refusal after {@code windlass.control.results-wait}. */
-  void await(JobId job) {
+  public void await(JobId job) {
     int partition = job.partition(partitions);
     long end = System.nanoTime() + wait.toNanos();
     long next = logEnd(partition);

@@ -10,22 +10,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** How far the views are behind the log, and waiting until they have what somebody wrote. */
 @ApplicationScoped
 @ActivateRequestContext
 public class Freshness {
-  private static final Duration POLL = Duration.ofMillis(50);
-
   private final String topic;
-  private final String results;
   private final TokenWaiters waiters;
 
   public Freshness(WireConfig wire, ViewConfig config) {
     topic = wire.names().events();
-    results = wire.names().results();
     waiters = new TokenWaiters(this::events, config.pollInterval());
   }
 
@@ -43,28 +38,6 @@ public class Freshness {
     return ProjectionOffsetView.find("topic = ?1 and partition = ?2", topic, partition)
         .project(ViewPosition.class)
         .firstResultOptional();
-  }
-
-  /**
-   * True as soon as the view has every result of the partition that was in the log at the instant,
-   * false when it has not after {@code atMost}. A batch job's results are all there when it ends,
-   * but another reader than that of its events brings them to the view.
-   */
-  public boolean awaitResults(int partition, Instant writtenAt, Duration atMost) {
-    long end = System.nanoTime() + atMost.toNanos();
-    while (!hasResults(partition, writtenAt)) {
-      if (System.nanoTime() - end >= 0) {
-        return false;
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
-    return true;
-  }
-
-  private boolean hasResults(int partition, Instant writtenAt) {
-    return ProjectionOffsetView.count(
-            "topic = ?1 and partition = ?2 and currentAt >= ?3", results, partition, writtenAt)
-        > 0;
   }
 
   /** Of every topic that the projection reads. */

@@ -5,6 +5,7 @@ import dev.windlass.job.Page;
 import dev.windlass.job.SubJobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 public class SubJobs {
   private static final int FIRST_PAGES = 4;
   private static final int MOST_PAGES = 256;
+
+  /** An output has up to 32 KB. */
+  private static final int WALKED_AT_ONCE = 250;
 
   /** The statuses behind a word of the API: "completed" stands for those with errors too. */
   public static Set<SubJobStatus> among(String label) {
@@ -73,6 +77,23 @@ public class SubJobs {
    */
   public Map<UUID, String> workers(Collection<JobHeader> jobs, int index) {
     return Told.workers(jobs, index);
+  }
+
+  /** What is done with a sub-job and what its last operation told, which is null for nothing. */
+  public interface Each {
+    void with(SubJobRow subJob, OperationRow told) throws IOException;
+  }
+
+  /** All of them in the order of their indexes, of which a few hundred are held at a time. */
+  public void walk(JobHeader job, Each each) throws IOException {
+    List<SubJobRow> slice = list(job, Set.of(), -1, WALKED_AT_ONCE);
+    while (!slice.isEmpty()) {
+      Map<Integer, OperationRow> told = lastOperations(job, slice);
+      for (SubJobRow subJob : slice) {
+        each.with(subJob, told.get(subJob.index()));
+      }
+      slice = list(job, Set.of(), slice.getLast().index(), WALKED_AT_ONCE);
+    }
   }
 
   public Optional<SubJobDetail> find(JobHeader job, int index) {

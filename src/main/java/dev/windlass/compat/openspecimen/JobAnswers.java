@@ -1,9 +1,13 @@
 package dev.windlass.compat.openspecimen;
 
 import dev.windlass.compat.openspecimen.ScheduledJobs.Known;
+import dev.windlass.control.ProblemCode;
+import dev.windlass.control.Refusal;
+import dev.windlass.control.ResultFiles;
+import dev.windlass.result.ResultFile;
 import dev.windlass.view.BatchJobRow;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
 import java.time.Instant;
 
 /** Jobs and runs as clients read them. */
@@ -12,13 +16,13 @@ class JobAnswers {
   private final JobSchedules schedules;
   private final Tasks tasks;
   private final JobRuns runs;
-  private final RunOutput output;
+  private final ResultFiles files;
 
-  JobAnswers(JobSchedules schedules, Tasks tasks, JobRuns runs, RunOutput output) {
+  JobAnswers(JobSchedules schedules, Tasks tasks, JobRuns runs, ResultFiles files) {
     this.schedules = schedules;
     this.tasks = tasks;
     this.runs = runs;
-    this.output = output;
+    this.files = files;
   }
 
   ScheduledJobJson of(Known known) {
@@ -36,23 +40,39 @@ class JobAnswers {
   }
 
   RunJson run(Known known, BatchJobRow row) {
-    return RunJson.of(known, row, ended(row) && output.exists(row) ? fileName(known, row) : null);
+    return RunJson.of(known, row, ended(row) && hasFile(row) ? fileName(known, row) : null);
   }
 
   /** Refused before the run has ended, and where it has left nothing. */
-  StreamingOutput file(BatchJobRow row) {
-    if (ended(row) && !output.exists(row)) {
+  ResultFile file(BatchJobRow row) {
+    if (!ended(row)) {
+      throw notYet(row);
+    }
+    if (!hasFile(row)) {
       throw new UserError(
           ErrorCode.RESULT_DATA_FILE_NOT_FOUND,
           "run %d has left no results".formatted(row.header().number()));
     }
-    StreamingOutput file = ended(row) ? output.csv(row) : null;
-    if (file == null) {
-      throw new UserError(
-          ErrorCode.RESULT_DATA_FILE_NOT_AVAILABLE,
-          "the results of run %d are not there yet".formatted(row.header().number()));
+    try {
+      return files.get(row.header().id());
+    } catch (Refusal e) {
+      throw e.code() == ProblemCode.VIEW_BEHIND ? notYet(row) : e;
     }
-    return file;
+  }
+
+  InputStream read(ResultFile file) {
+    return files.read(file, 0, file.size());
+  }
+
+  private static UserError notYet(BatchJobRow row) {
+    return new UserError(
+        ErrorCode.RESULT_DATA_FILE_NOT_AVAILABLE,
+        "the results of run %d are not there yet".formatted(row.header().number()));
+  }
+
+  /** One that nothing was done for, or whose results a stop has thrown away, has none. */
+  private static boolean hasFile(BatchJobRow ended) {
+    return ended.header().operationsDone() > 0;
   }
 
   private Instant next(Known known) {

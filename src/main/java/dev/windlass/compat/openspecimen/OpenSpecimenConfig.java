@@ -37,10 +37,6 @@ public interface OpenSpecimenConfig {
   @WithDefault("P1D")
   Duration longestWait();
 
-  /** How long a result file waits for results that are still on their way to the view. */
-  @WithDefault("PT2S")
-  Duration resultsWait();
-
   @WithDefault("65536")
   int maxJsonBytes();
 }

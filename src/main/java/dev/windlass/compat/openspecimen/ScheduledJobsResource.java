@@ -4,6 +4,7 @@ import dev.windlass.compat.openspecimen.ScheduledJob.Type;
 import dev.windlass.compat.openspecimen.ScheduledJobs.Known;
 import dev.windlass.control.Caller;
 import dev.windlass.control.Refusal;
+import dev.windlass.result.ResultFile;
 import dev.windlass.view.BatchJobRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -167,7 +168,9 @@ public class ScheduledJobsResource {
   public Response resultFile(@PathParam("id") String id, @PathParam("run") String run) {
     Known known = job(id);
     BatchJobRow row = runs.get(known, Numbers.id("runId", run));
-    return Response.ok(answers.file(row))
+    ResultFile file = answers.file(row);
+    return Response.ok(answers.read(file))
+        .header(HttpHeaders.CONTENT_LENGTH, file.size())
         .type("text/csv; charset=UTF-8")
         .header(
             HttpHeaders.CONTENT_DISPOSITION,

@@ -3,30 +3,22 @@ package dev.windlass.compat.xserver;
 import dev.windlass.compat.xserver.Catalogue.Operation;
 import dev.windlass.compat.xserver.Jobs.Known;
 import dev.windlass.control.DefinitionKey;
-import dev.windlass.control.ProblemCode;
-import dev.windlass.control.Refusal;
+import dev.windlass.control.ResultsFrontier;
 import dev.windlass.job.JobHeader;
-import dev.windlass.view.BatchJobRow;
-import dev.windlass.view.Freshness;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Gives the results of finished jobs away; from then on a job is not known for long. */
 @ApplicationScoped
 class Fetches {
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
   private final Jobs jobs;
   private final JobNotes notes;
-  private final Freshness freshness;
-  private final Duration wait;
+  private final ResultsFrontier frontier;
 
-  Fetches(Jobs jobs, JobNotes notes, Freshness freshness, XServerConfig config) {
+  Fetches(Jobs jobs, JobNotes notes, ResultsFrontier frontier) {
     this.jobs = jobs;
     this.notes = notes;
-    this.freshness = freshness;
-    this.wait = config.resultsWait();
+    this.frontier = frontier;
   }
 
   /** The batch job whose results are the answer; a failed one's reason is the fault. */
@@ -43,7 +35,7 @@ class Fetches {
         notes.fetched(header, Instant.now());
         throw new Fault(Fault.Kind.PROCESSING, reason(header)).with("jobId", id);
       }
-      case SUCCEEDED -> awaitResults(known.row());
+      case SUCCEEDED -> frontier.await(header.id());
     }
     notes.fetched(header, Instant.now());
     return header;
@@ -56,13 +48,6 @@ class Fetches {
               Fault.Kind.INVALID_FETCH_TYPE,
               operation.fetch() + " does not fetch what job " + header.id() + " calculates")
           .with("jobId", header.id().toString());
-    }
-  }
-
-  private void awaitResults(BatchJobRow row) {
-    if (!freshness.awaitResults(row.eventPartition(), row.eventAt(), wait)) {
-      throw new Refusal(ProblemCode.LOG_UNAVAILABLE, "the last results are not in the view yet")
-          .retryAfter(RETRY_AFTER);
     }
   }
 

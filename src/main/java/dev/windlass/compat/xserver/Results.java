@@ -19,9 +19,6 @@ import java.util.Set;
 /** The response that a fetch gives: what the last operation of each sub-job told. */
 @ApplicationScoped
 class Results {
-  /** An output may have 32 KB. */
-  private static final int SLICE = 100;
-
   private static final String TYPE = "$type";
 
   private final SubJobs subJobs;
@@ -58,13 +55,7 @@ class Results {
     json.writeStartObject();
     json.writeStringField(TYPE, operation.responseType());
     json.writeArrayFieldStart(operation.results());
-    for (int after = -1; after < job.subJobs() - 1; after += SLICE) {
-      List<SubJobRow> rows = subJobs.list(job, Set.of(), after, SLICE);
-      Map<Integer, OperationRow> last = subJobs.lastOperations(job, rows);
-      for (SubJobRow row : rows) {
-        json.writePOJO(result(row, last.get(row.index())));
-      }
-    }
+    subJobs.walk(job, (row, last) -> json.writePOJO(result(row, last)));
     json.writeEndArray();
     json.writeEndObject();
   }

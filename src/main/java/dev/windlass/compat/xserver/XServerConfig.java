@@ -53,10 +53,6 @@ public interface XServerConfig {
   @WithDefault("PT5S")
   Duration directiveWait();
 
-  /** How long a fetch waits for the view to have the last results. */
-  @WithDefault("PT5S")
-  Duration resultsWait();
-
   /** The body of a start. */
   @WithDefault("4M")
   MemorySize maxStartBytes();
