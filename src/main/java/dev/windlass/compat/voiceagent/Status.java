@@ -80,6 +80,10 @@ enum Status {
     };
   }
 
+  static boolean completed(SubJobStatus subJob) {
+    return of(subJob, RUNNING) == COMPLETED;
+  }
+
   private static Status waiting(Status batchJob) {
     return switch (batchJob) {
       case CREATED -> CREATED;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The workers: those made here, and the definitions that others made. */
@@ -82,7 +83,7 @@ class Workers {
     List<WorkerJson> listed = new ArrayList<>();
     made.forEach(w -> listed.add(WorkerJson.of(w, all.getOrDefault(w.id(), List.of()))));
     if (namespace.equals(othersNamespace)) {
-      List<String> ids = made.stream().map(Document::id).toList();
+      Set<String> ids = made.stream().map(Document::id).collect(Collectors.toSet());
       definitions.list(namespace, null, null, TestCases.MOST_LISTED).stream()
           .map(StoredDefinition::definition)
           .filter(d -> !ids.contains(d.name()))
@@ -107,7 +108,6 @@ class Workers {
   /** Those made here: a namespace may hold definitions that have nothing to do with this door. */
   void deleteAll(String namespace, String requestedBy) {
     List<String> left = new ArrayList<>();
-    Document<Worker> last = null;
     List<Document<Worker>> page =
         documents.list(Worker.KIND, namespace, null, TestCases.MOST_LISTED);
     while (!page.isEmpty()) {
@@ -121,8 +121,7 @@ class Workers {
           left.add("Worker: " + worker.id() + " could not be deleted: " + e.getMessage());
         }
       }
-      last = page.getLast();
-      page = documents.list(Worker.KIND, namespace, last, TestCases.MOST_LISTED);
+      page = documents.list(Worker.KIND, namespace, page.getLast(), TestCases.MOST_LISTED);
     }
     if (!left.isEmpty()) {
       throw Answer.conflict(left);
