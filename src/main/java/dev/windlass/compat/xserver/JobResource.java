@@ -9,6 +9,7 @@ import dev.windlass.control.OwnLimit;
 import dev.windlass.control.Refusal;
 import dev.windlass.job.JobHeader;
 import io.quarkus.logging.Log;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -60,6 +61,7 @@ public class JobResource {
   }
 
   @POST
+  @Blocking
   @OwnLimit
   @Path("{service}/watchJob")
   @Consumes(MediaType.WILDCARD)
@@ -71,6 +73,7 @@ public class JobResource {
   }
 
   @POST
+  @Blocking
   @OwnLimit
   @Path("{service}/{version}/watchJob")
   @Consumes(MediaType.WILDCARD)

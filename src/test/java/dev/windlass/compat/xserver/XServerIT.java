@@ -41,7 +41,7 @@ class XServerIT {
   private static final String FETCH_ONE = RS + "XDima/2.26/fetchDistanceMatrixResponse";
   private static final String START_SERIAL = RS + "XTour/startPlanTours";
   private static final String OF_ANOTHER_TIME = "01a201a0-1cfb-8555-aa12-345678000000";
-  private static final Duration RETENTION = Duration.ofSeconds(6);
+  private static final Duration RETENTION = Duration.ofSeconds(10);
 
   public static class Configured implements QuarkusTestProfile {
     @Override
@@ -123,7 +123,7 @@ class XServerIT {
     finished(id);
     Timed<JsonPath> answer = timed(() -> watch(id, 50_000, 50_000));
     assertThat(answer.value().getString("status")).isEqualTo("SUCCEEDED");
-    assertThat(answer.took()).isLessThan(Duration.ofSeconds(10));
+    assertThat(answer.took()).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
@@ -132,7 +132,7 @@ class XServerIT {
       Timed<JsonPath> answer = timed(() -> watch(id, 50_000, 50_000));
       assertThat(answer.value().getMap(""))
           .isEqualTo(Map.of("id", id, "status", "UNKNOWN", "elapsedTime", 0));
-      assertThat(answer.took()).isLessThan(Duration.ofSeconds(10));
+      assertThat(answer.took()).isLessThan(Duration.ofSeconds(30));
       for (String operation : new String[] {"stopJob", "deleteJob"}) {
         assertThat(call(RUNTIME + operation, id(id)).extract().jsonPath().getMap(""))
             .isEqualTo(Map.of("id", id, "status", "UNKNOWN", "elapsedTime", 0));
@@ -146,11 +146,11 @@ class XServerIT {
     running(id);
     int before = watch(id, 250, 250).getInt("progress.successful");
     Timed<JsonPath> answer = timed(() -> watch(id, 2000, 20_000));
-    assertThat(answer.took()).isBetween(Duration.ofMillis(2000), Duration.ofSeconds(12));
+    assertThat(answer.took()).isGreaterThanOrEqualTo(Duration.ofMillis(2000));
     assertThat(answer.value().getInt("progress.successful")).isGreaterThan(before + 3);
     Timed<JsonPath> byDefault =
         timed(() -> call(RUNTIME + "watchJob", id(id)).extract().jsonPath());
-    assertThat(byDefault.took()).isBetween(Duration.ofMillis(1000), Duration.ofSeconds(10));
+    assertThat(byDefault.took()).isBetween(Duration.ofMillis(1000), Duration.ofSeconds(30));
     stop(id);
   }
 
@@ -161,7 +161,7 @@ class XServerIT {
     Timed<JsonPath> answer = timed(() -> watch(id, 250, 30_000));
     assertThat(answer.value().getString("status")).isEqualTo("RUNNING");
     assertThat(answer.value().getInt("progress.successful")).isEqualTo(1);
-    assertThat(answer.took()).isBetween(Duration.ofMillis(250), Duration.ofSeconds(20));
+    assertThat(answer.took()).isBetween(Duration.ofMillis(250), Duration.ofSeconds(29));
     stop(id);
   }
 
@@ -176,7 +176,7 @@ class XServerIT {
     assertThat(waiting.join().value().getString("status"))
         .as("a step that changes nothing here is no update")
         .isEqualTo("RUNNING");
-    assertThat(waiting.join().took()).isBetween(Duration.ofMillis(3000), Duration.ofSeconds(12));
+    assertThat(waiting.join().took()).isBetween(Duration.ofMillis(3000), Duration.ofSeconds(30));
     stop(id);
   }
 
@@ -186,12 +186,12 @@ class XServerIT {
     running(id);
     for (int[] periods : new int[][] {{-5, -5}, {0, 0}, {1, 249}}) {
       Timed<JsonPath> answer = timed(() -> watch(id, periods[0], periods[1]));
-      assertThat(answer.took()).isBetween(Duration.ofMillis(250), Duration.ofSeconds(8));
+      assertThat(answer.took()).isBetween(Duration.ofMillis(250), Duration.ofSeconds(30));
     }
     Timed<JsonPath> longest = timed(() -> watch(id, 1500, 10));
     assertThat(longest.took())
         .as("the longest wait is never shorter than the period")
-        .isBetween(Duration.ofMillis(1500), Duration.ofSeconds(10));
+        .isBetween(Duration.ofMillis(1500), Duration.ofSeconds(30));
     stop(id);
   }
 
@@ -200,7 +200,7 @@ class XServerIT {
     String id = run("PT3S", 1, 1);
     Timed<JsonPath> answer = timed(() -> watch(id, 99_999, 99_999));
     assertThat(answer.value().getString("status")).isEqualTo("SUCCEEDED");
-    assertThat(answer.took()).isLessThan(Duration.ofSeconds(25));
+    assertThat(answer.took()).isLessThan(Duration.ofSeconds(40));
   }
 
   @Test
@@ -355,7 +355,7 @@ class XServerIT {
           .isEqualTo("DELETED");
       Timed<JsonPath> watched = timed(() -> watch(id, 50_000, 50_000));
       assertThat(watched.value().getString("status")).isEqualTo("DELETED");
-      assertThat(watched.took()).isLessThan(Duration.ofSeconds(6));
+      assertThat(watched.took()).isLessThan(Duration.ofSeconds(30));
     }
     for (String operation : new String[] {"deleteJob", "stopJob"}) {
       assertThat(call(RUNTIME + operation, id(done)).extract().<String>path("status"))
@@ -392,8 +392,12 @@ class XServerIT {
       assertThat(status(id)).isIn("SUCCEEDED", "UNKNOWN");
       assertThat(first.getString("results[0].place")).isEqualTo("city 0");
     }
+    String failed = start(START_ONE, Map.of("answer", "x", "failureRate", 1));
+    finished(failed);
+    fault(FETCH_ONE, id(failed), 500, "ProcessingFault");
     direct(restarted, "start");
     Await.until("it is forgotten", () -> status(fetched).equals("UNKNOWN"));
+    Await.until("a fault is an answer", () -> status(failed).equals("UNKNOWN"));
     fault(FETCH, id(fetched), 400, "InvalidValueFault").body("message", equalTo("unknown id"));
     awaitNative(fetched, JobStatus.DELETED);
     assertThat(status(fetched)).as("deleted by the door, not by the user").isEqualTo("UNKNOWN");
@@ -443,7 +447,6 @@ class XServerIT {
     fault(FETCH_ONE, id(id), 500, "ProcessingFault")
         .body("message", equalTo(reason))
         .body("faultInfo.jobId", equalTo(id));
-    Await.until("it was fetched", () -> status(id).equals("UNKNOWN"));
   }
 
   @Test
