@@ -55,18 +55,13 @@ class JobChanges {
   void replace(Job job, String next, Integer epoch, String requestedBy) {
     Change change = claim(job, next);
     delete(job, change, job.state().statuses(), epoch, requestedBy);
-    documents.change(
-        Standing.KIND,
-        job.id(),
-        standing -> change.equals(standing.change()) ? standing.with(next, null) : standing);
-    boolean stands =
-        documents
-            .find(Standing.KIND, job.id())
-            .filter(kept -> kept.body().batchJob().equals(next))
-            .isPresent();
-    if (!stands) {
-      throw conflict(job);
-    }
+    documents
+        .change(
+            Standing.KIND,
+            job.id(),
+            standing -> change.equals(standing.change()) ? standing.with(next, null) : standing)
+        .filter(kept -> kept.body().batchJob().equals(next))
+        .orElseThrow(() -> conflict(job));
   }
 
   /** Deletes one that never came to stand for anything; nobody waits for it, or hears of it. */
@@ -82,8 +77,10 @@ class JobChanges {
 
   void cancel(Job job, Integer epoch, String requestedBy) {
     Change change = claim(job, null);
-    delete(job, change, JobState.changeableStatuses(), epoch, requestedBy);
-    documents.delete(Standing.KIND, job.id());
+    boolean seen = delete(job, change, JobState.changeableStatuses(), epoch, requestedBy);
+    if (seen) {
+      documents.delete(Standing.KIND, job.id());
+    }
   }
 
   static Refusal conflict(Job job) {
@@ -134,14 +131,18 @@ class JobChanges {
         && now.isBefore(change.since().plus(config.changeExpires()));
   }
 
-  /** The deletion of the batch job that stands for the job is what decides. */
-  private void delete(
+  /**
+   * The deletion of the batch job that stands for the job is what decides.
+   *
+   * @return whether the view has it
+   */
+  private boolean delete(
       Job job, Change change, Set<JobStatus> legal, Integer epoch, String requestedBy) {
     try {
-      direct(job.batchJob(), DirectiveKind.DELETE, legal, epoch, requestedBy);
+      return direct(job.batchJob(), DirectiveKind.DELETE, legal, epoch, requestedBy);
     } catch (Refusal e) {
       if (e.code() == ProblemCode.GONE) {
-        return; // a change that was given up came after all: this one stands, or there is none
+        return false; // a change that was given up came after all, and this one took its place
       }
       if (e.code().status() < 500) {
         giveUp(job, change);
@@ -158,7 +159,7 @@ class JobChanges {
             change.equals(standing.change()) ? standing.with(standing.batchJob(), null) : standing);
   }
 
-  private void direct(
+  private boolean direct(
       String batchJob,
       DirectiveKind kind,
       Set<JobStatus> legal,
@@ -176,18 +177,19 @@ class JobChanges {
               "it is not known yet whether the job is changed: read it again")
           .retryAfter(RETRY_AFTER);
     }
-    awaitView(outcome);
+    return awaitView(outcome);
   }
 
   private static Directive.Options onlyIf(Set<JobStatus> legal, Integer epoch) {
     return new Directive.Options(null, false, null, null, null, legal, epoch);
   }
 
-  private void awaitView(Outcome outcome) {
+  private boolean awaitView(Outcome outcome) {
     try {
-      freshness.await(List.of(outcome.token()), config.directiveWait());
+      return freshness.await(List.of(outcome.token()), config.directiveWait());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -62,7 +62,8 @@ class JobFinder {
     List<Job> found = new ArrayList<>();
     Cursor next = null;
     do {
-      Slice<BatchJobRow> slice = jobs.list(filter, next, SLICE);
+      int wanted = Math.clamp(start + count - found.size(), 1, SLICE);
+      Slice<BatchJobRow> slice = jobs.list(filter, next, wanted);
       found.addAll(standing(slice.items()));
       next = slice.next();
     } while (next != null && found.size() < start + count);
@@ -108,8 +109,8 @@ class JobFinder {
     if (!there(row) && change != null && change.next() != null) {
       row = row(change.next());
     }
-    if (row.isEmpty() && change == null) {
-      documents.delete(Standing.KIND, id); // its batch job was purged
+    if (row.isEmpty()) {
+      documents.delete(Standing.KIND, id); // its batch jobs were purged
     }
     return row.map(found -> new Job(id, found, standing));
   }

@@ -1,6 +1,7 @@
 package dev.windlass.compat.web3;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The types of jobs, by their numbers in JSON and their names in XML. */
@@ -44,8 +45,7 @@ enum JobType {
 
   /** What its definition is configured by. */
   String setting() {
-    return "windlass.web3.definitions."
-        + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return "windlass.web3.definitions." + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static JobType ofDefinition(String definition, Web3Config.Definitions names) {

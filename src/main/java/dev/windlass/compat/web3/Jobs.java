@@ -1,15 +1,16 @@
 package dev.windlass.compat.web3;
 
 import dev.windlass.control.BatchJobService;
-import dev.windlass.control.BatchJobService.Created;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Definitions;
 import dev.windlass.control.NewBatchJob;
+import dev.windlass.control.Outcome;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
 import dev.windlass.dispatch.Pace;
 import dev.windlass.job.Creation.OnOverlap;
 import dev.windlass.job.JobHeader;
+import dev.windlass.job.JobId;
 import dev.windlass.view.BatchJobRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -155,15 +156,22 @@ class Jobs {
         OnOverlap.QUEUE_ONE);
   }
 
+  /** The id; one whose first event is late is waited for as long as a read waits. */
   private String created(NewBatchJob batchJob, String requestedBy) {
-    Created created = service.create(batchJob, null, requestedBy);
-    if (!created.outcome().applied()) {
+    Outcome outcome = service.create(batchJob, null, requestedBy).outcome();
+    JobId id = outcome.directive().job();
+    try {
+      return (outcome.applied() ? outcome.header() : service.get(id).header()).id().toString();
+    } catch (Refusal e) {
+      if (e.code() != ProblemCode.UNKNOWN_BATCH_JOB) {
+        throw e;
+      }
       throw new Refusal(
               ProblemCode.LOG_UNAVAILABLE,
-              "it is not known yet whether the job is created: look at the list of jobs")
+              "it is not known yet whether the job is created: ask for job " + id + " later",
+              e)
           .retryAfter(RETRY_AFTER);
     }
-    return created.outcome().header().id().toString();
   }
 
   private DefinitionKey key(String topicMap, JobType type) {
