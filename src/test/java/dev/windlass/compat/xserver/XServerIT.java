@@ -170,7 +170,8 @@ class XServerIT {
     String id = run("PT60S", 1, 1);
     running(id);
     CompletableFuture<Timed<JsonPath>> waiting =
-        CompletableFuture.supplyAsync(() -> timed(() -> watch(id, 250, 3000)));
+        CompletableFuture.supplyAsync(
+            () -> timed(() -> watch(id, 250, 3000)), Thread::startVirtualThread);
     Await.until("it waits", () -> !waiting.isDone());
     direct(id, "pause");
     assertThat(waiting.join().value().getString("status"))
