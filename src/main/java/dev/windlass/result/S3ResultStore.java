@@ -9,11 +9,14 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -51,7 +54,11 @@ final class S3ResultStore implements ResultStore, AutoCloseable {
             .httpClient(UrlConnectionHttpClient.create())
             .region(Region.of(config.region()))
             .credentialsProvider(credentials(config))
-            .forcePathStyle(config.pathStyle());
+            .forcePathStyle(config.pathStyle())
+            // What Amazon's SDK adds of its own is not understood by many other stores.
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build());
     config.endpoint().ifPresent(builder::endpointOverride);
     int partSize = Math.toIntExact(config.partSize().asLongValue());
     return new S3ResultStore(builder.build(), bucket, config.prefix(), partSize);
