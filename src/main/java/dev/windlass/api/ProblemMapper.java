@@ -1,16 +1,13 @@
 package dev.windlass.api;
 
-import dev.windlass.control.Outages;
+import dev.windlass.control.Failures;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
-import io.quarkus.logging.Log;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where a failure becomes an answer. */
@@ -40,18 +37,7 @@ final class ProblemMapper {
 
   @ServerExceptionMapper
   Response unexpected(Throwable failure, UriInfo uri) {
-    Optional<Refusal> away = Outages.of(failure);
-    return away.isPresent() ? refusal(away.get(), uri) : internal(failure, uri);
-  }
-
-  private Response internal(Throwable failure, UriInfo uri) {
-    String id = UUID.randomUUID().toString();
-    Log.errorf(failure, "%s failed, id %s", uri.getPath(), id);
-    return refusal(
-        new Refusal(
-                ProblemCode.INTERNAL, "an unexpected failure; the log has it under the id " + id)
-            .with("id", id),
-        uri);
+    return refusal(Failures.refusal(failure, uri.getPath()), uri);
   }
 
   private static Refusal said(

@@ -10,7 +10,6 @@ import java.util.List;
 /** The part of docs/reliability.md that the chaos writes itself, where it is asked to. */
 final class Table {
   private static final Path FILE = Path.of("docs", "reliability.md");
-  private static final boolean WRITE = Boolean.getBoolean("windlass.write-docs");
 
   private static final String HEAD =
       """
@@ -43,7 +42,7 @@ final class Table {
   }
 
   void write() {
-    if (!WRITE) {
+    if (!Written.WRITE) {
       return;
     }
     Written.replaceSection(FILE, "chaos", text());

@@ -89,6 +89,42 @@ class ChartTest {
   }
 
   @Test
+  void keepsResultFilesWhereAllPodsThatUseThemSeeThem() throws IOException {
+    TemplateCommand claimed = chart().set("results.claim", "results");
+    List<String> mounting =
+        rendered(claimed, "Deployment").stream()
+            .filter(d -> d.toString().contains("\"claimName\":\"results\""))
+            .filter(
+                d ->
+                    environment(d, "WINDLASS_RESULTS_DIRECTORY")
+                        .path("value")
+                        .asText()
+                        .equals("/results"))
+            .map(d -> environment(d, "WINDLASS_ROLES").path("value").asText())
+            .toList();
+    assertThat(mounting).containsExactlyInAnyOrder("api", "scheduler", "worker");
+  }
+
+  @Test
+  void sendsResultFilesToABucketWhereOneIsNamed() throws IOException {
+    TemplateCommand bucket =
+        chart().set("results.s3.bucket", "files").set("results.s3.secretName", "bucket-key");
+    for (JsonNode deployment : rendered(bucket, "Deployment")) {
+      String role = environment(deployment, "WINDLASS_ROLES").path("value").asText();
+      boolean uses = List.of("api", "scheduler", "worker").contains(role);
+      assertThat(environment(deployment, "WINDLASS_RESULTS_STORE").path("value").asText())
+          .as(role)
+          .isEqualTo(uses ? "s3" : "");
+      assertThat(
+              environment(deployment, "WINDLASS_RESULTS_S3_SECRET_KEY")
+                  .at("/valueFrom/secretKeyRef/name")
+                  .asText())
+          .as(role)
+          .isEqualTo(uses ? "bucket-key" : "");
+    }
+  }
+
+  @Test
   void refusesToRenderWithoutAKafka() {
     assertThatThrownBy(() -> chart().set("kafka.bootstrapServers", "").call())
         .hasMessageContaining("bootstrapServers");

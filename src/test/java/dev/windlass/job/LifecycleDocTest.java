@@ -1,9 +1,6 @@
 package dev.windlass.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.windlass.testkit.Written;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,18 +14,8 @@ class LifecycleDocTest {
   private static final Path DOC = Path.of("docs", "job-lifecycle.md");
 
   @Test
-  void theDocumentationSaysWhatTheCodeDoes() throws IOException {
-    String written = document();
-    if (Boolean.getBoolean("windlass.write-docs")) {
-      Files.createDirectories(DOC.getParent());
-      Files.writeString(DOC, written);
-    }
-    assertThat(Files.exists(DOC) ? Files.readString(DOC) : "")
-        .as(
-            "%s differs from the code; write it anew with"
-                + " ./mvnw test -Dtest=LifecycleDocTest -Dwindlass.write-docs=true",
-            DOC)
-        .isEqualTo(written);
+  void theDocumentationSaysWhatTheCodeDoes() {
+    Written.check(DOC, document());
   }
 
   private static String document() {
@@ -37,7 +24,7 @@ class LifecycleDocTest {
         # The life of a batch job
 
         Written from the code by `LifecycleDocTest`; change the code, then run
-        `./mvnw test -Dtest=LifecycleDocTest -Dwindlass.write-docs=true`.
+        `./mvnw test -Dtest=LifecycleDocTest -Dwindlass.write`.
 
         ## What a directive does in which status
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * with {@code -Dwindlass.write} it writes them anew, for a diff to be read.
  */
 public final class Written {
-  private static final boolean WRITE = System.getProperty("windlass.write") != null;
+  public static final boolean WRITE = System.getProperty("windlass.write") != null;
 
   private Written() {}
 
@@ -22,9 +22,9 @@ public final class Written {
     }
     assertThat(read(file))
         .as(
-            "%s is not what the code says. Where the change is meant, ./mvnw test -Dtest=%s"
-                + " -Dwindlass.write writes it; fields may be added, never changed or removed",
-            file, "'Contract*Test'")
+            "%s is not what the code says. Where the change is meant, the test writes it with"
+                + " -Dwindlass.write; fields of records may be added, never changed or removed",
+            file)
         .isEqualTo(content);
   }
 

@@ -7,6 +7,7 @@ import dev.windlass.compat.guidewire.BatchProcessJson.Many;
 import dev.windlass.compat.guidewire.BatchProcessJson.One;
 import dev.windlass.compat.guidewire.BatchProcessJson.OneHistory;
 import dev.windlass.control.Caller;
+import dev.windlass.control.Failures;
 import dev.windlass.control.Refusal;
 import dev.windlass.view.BatchJobRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -94,6 +96,23 @@ public class BatchProcessResource {
   @Operation(summary = "One of its executions", operationId = "gwGetProcessHistory")
   public OneHistory history(@PathParam("type") String type, @PathParam("id") String id) {
     return new OneHistory(history(type, processes.history(type, id)));
+  }
+
+  /** What the framework refuses keeps its status. */
+  @ServerExceptionMapper
+  public Response framework(WebApplicationException failure) {
+    int status = failure.getResponse().getStatus();
+    return status < 400
+        ? failure.getResponse()
+        : Response.status(status)
+            .type(MediaType.APPLICATION_JSON)
+            .entity(ErrorJson.of(status, failure.getMessage()))
+            .build();
+  }
+
+  @ServerExceptionMapper
+  public Response failure(RuntimeException failure, UriInfo uri) {
+    return refusal(Failures.refusal(failure, uri.getPath()), uri);
   }
 
   @ServerExceptionMapper

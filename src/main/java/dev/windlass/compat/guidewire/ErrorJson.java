@@ -19,6 +19,10 @@ record ErrorJson(
         refusal.errors().stream().map(error -> Map.of("message", error.toString())).toList());
   }
 
+  static ErrorJson of(int status, String message) {
+    return new ErrorJson(status, PACKAGE + name(status), message, List.of());
+  }
+
   private static String name(int status) {
     return switch (status) {
       case 404 -> "NotFoundException";

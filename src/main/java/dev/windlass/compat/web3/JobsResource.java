@@ -173,7 +173,7 @@ public class JobsResource {
 
   @ServerExceptionMapper
   public Response refused(Throwable failure, UriInfo uri, HttpHeaders headers) {
-    return Failures.answer(failure, uri, headers);
+    return FailureAnswer.of(failure, uri, headers);
   }
 
   private Consumer<Job> seen(UriInfo uri, HttpHeaders headers) {

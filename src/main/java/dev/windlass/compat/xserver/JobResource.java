@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.compat.xserver.Bodies.WatchRequest;
 import dev.windlass.compat.xserver.Catalogue.Operation;
 import dev.windlass.control.Caller;
-import dev.windlass.control.Outages;
+import dev.windlass.control.Failures;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.control.Refusal;
 import dev.windlass.job.JobHeader;
-import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
@@ -27,9 +26,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -183,17 +182,8 @@ public class JobResource {
   }
 
   @ServerExceptionMapper
-  public Response unexpected(RuntimeException failure) {
-    Optional<Refusal> away = Outages.of(failure);
-    if (away.isPresent()) {
-      return refusal(away.get());
-    }
-    String id = UUID.randomUUID().toString();
-    Log.errorf(failure, "A request to the xServer door failed, id %s", id);
-    return fault(
-        new Fault(
-            Fault.Kind.INTERNAL,
-            "an unexpected failure; the server's log has it under the id " + id));
+  public Response unexpected(RuntimeException failure, UriInfo uri) {
+    return refusal(Failures.refusal(failure, uri.getPath()));
   }
 
   private Response configured(String service, String name, String caller, InputStream body) {

@@ -15,6 +15,7 @@ public enum KeptTable {
   INPUT_PAGE("input_page", "is written by the API, not by events"),
   SCHEDULE("schedule", "is written by the API and by schedulers, not by events"),
   SCHEDULE_RUN("schedule_run", "is written by schedulers, before their directives are decided"),
+  DOCUMENT("document", "is written by the front doors, not by events"),
   IDEMPOTENCY_KEY("idempotency_key", "is written by the API before its directive is sent");
 
   private final String table;

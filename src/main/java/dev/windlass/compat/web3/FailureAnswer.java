@@ -1,22 +1,20 @@
 package dev.windlass.compat.web3;
 
-import dev.windlass.control.Outages;
+import dev.windlass.control.Failures;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
-import io.quarkus.logging.Log;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.UUID;
 
 /** A failure as the client takes it: {@code Code} is one of a closed list. */
-final class Failures {
-  private Failures() {}
+final class FailureAnswer {
+  private FailureAnswer() {}
 
-  static Response answer(Throwable failure, UriInfo uri, HttpHeaders headers) {
-    Refusal refusal = refusal(failure);
+  static Response of(Throwable failure, UriInfo uri, HttpHeaders headers) {
+    Refusal refusal = gone(Failures.refusal(failure, uri.getPath()));
     List<MediaType> accepted = headers.getAcceptableMediaTypes();
     Format format =
         Format.find(uri.getQueryParameters().getFirst(JobsResource.FORMAT), accepted)
@@ -39,23 +37,10 @@ final class Failures {
     };
   }
 
-  private static Refusal refusal(Throwable failure) {
-    return failure instanceof Refusal refusal
-        ? gone(refusal)
-        : Outages.of(failure).orElseGet(() -> internal(failure));
-  }
-
   /** The product has no answer of its own for what was there once. */
   private static Refusal gone(Refusal refusal) {
     return refusal.code() == ProblemCode.GONE
         ? new Refusal(ProblemCode.UNKNOWN_BATCH_JOB, refusal.getMessage(), refusal)
         : refusal;
-  }
-
-  private static Refusal internal(Throwable failure) {
-    String id = UUID.randomUUID().toString();
-    Log.errorf(failure, "a request for a Web3 job failed, id %s", id);
-    return new Refusal(
-        ProblemCode.INTERNAL, "an unexpected failure; the log has it under the id " + id);
   }
 }
