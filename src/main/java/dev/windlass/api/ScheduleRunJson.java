@@ -6,6 +6,7 @@ import dev.windlass.control.ScheduleRun;
 import dev.windlass.control.ScheduleRuns.Known;
 import dev.windlass.control.Times;
 import dev.windlass.job.JobHeader;
+import dev.windlass.job.JobStatus;
 import dev.windlass.wire.Json;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -28,7 +29,10 @@ record ScheduleRunJson(
     @Schema(description = "Why it was skipped, failed or is invalid.") String reason,
     String startTime,
     String stopTime,
-    @JsonInclude(JsonInclude.Include.NON_NULL) ProgressJson progress) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) ProgressJson progress,
+    @Schema(description = "The address of its result file, once it has ended.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String result) {
   static ScheduleRunJson of(Known known) {
     ScheduleRun run = known.run();
     JobHeader header = known.job() == null ? null : known.job().header();
@@ -42,6 +46,12 @@ record ScheduleRunJson(
         header != null ? header.failureReason() : known.notRun(),
         header == null ? null : Times.text(header.startTime()),
         header == null ? null : Times.text(header.stopTime()),
-        header == null ? null : ProgressJson.of(header));
+        header == null ? null : ProgressJson.of(header),
+        header == null ? null : result(header));
+  }
+
+  private static String result(JobHeader header) {
+    boolean there = header.status().ended() && header.status() != JobStatus.DELETED;
+    return there ? "/v1/batch-jobs/" + header.id() + "/result" : null;
   }
 }

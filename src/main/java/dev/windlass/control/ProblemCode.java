@@ -44,6 +44,7 @@ public enum ProblemCode {
   LOG_UNAVAILABLE(503, "Kafka cannot be reached"),
   DATABASE_UNAVAILABLE(503, "Postgres cannot be reached"),
   DATABASE_BUSY(503, "Postgres takes too long"),
+  RESULTS_BEHIND(503, "The view does not have all results yet"),
   RESULT_STORE_UNAVAILABLE(503, "The result store cannot be reached"),
   TOO_MANY_UPLOADS(503, "Too many uploads at a time"),
   TOO_MANY_WATCHERS(503, "Too many who watch at a time");

@@ -167,6 +167,11 @@ class SchedulesIT {
     assertThat(runs.getList("items.cause")).containsOnly("time");
     assertThat(runs.getList("items.requestedBy")).containsOnly("schedule often");
     assertThat(runs.getInt("items[0].progress.successful")).isEqualTo(1);
+    given()
+        .get(runs.getString("items[0].result"))
+        .then()
+        .statusCode(200)
+        .body(startsWith("index,status,result,error"));
     assertThat(fireTimes("often")).as("nothing fires while it is paused").hasSize(fires.size());
   }
 

@@ -56,7 +56,7 @@ class JobAnswers {
     try {
       return files.get(row.header().id());
     } catch (Refusal e) {
-      throw e.code() == ProblemCode.VIEW_BEHIND ? notYet(row) : e;
+      throw e.code() == ProblemCode.RESULTS_BEHIND ? notYet(row) : e;
     }
   }
 
