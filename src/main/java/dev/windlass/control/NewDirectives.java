@@ -25,7 +25,7 @@ class NewDirectives {
   record Possible(NewBatchJob asked, Definition definition, InputRef input) {
     /** Null where any number of batch jobs may run at a time. */
     String serialKey() {
-      return definition.runs() == Definition.Runs.ONE ? definition.name() : null;
+      return definition.runs() == Definition.Runs.ONE ? definition.name() : asked.serialKey();
     }
 
     Directive directive(JobId id, String serialKey, long number, String requestedBy, Instant now) {

@@ -52,7 +52,8 @@ public class ResultsFrontier {
     while (seen(partition) < next) {
       if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
         throw new Refusal(
-                ProblemCode.RESULTS_BEHIND, "the view does not have all results yet: try again later")
+                ProblemCode.RESULTS_BEHIND,
+                "the view does not have all results yet: try again later")
             .retryAfter(RETRY_AFTER);
       }
       LockSupport.parkNanos(POLL.toNanos());

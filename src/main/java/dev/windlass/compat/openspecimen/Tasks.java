@@ -4,9 +4,7 @@ import dev.windlass.compat.openspecimen.ScheduledJob.Type;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Definitions;
 import dev.windlass.control.NewBatchJob;
-import dev.windlass.control.StoredDefinition;
 import dev.windlass.job.Creation.OnOverlap;
-import dev.windlass.job.Definition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,25 +23,17 @@ class Tasks {
     this.config = config;
   }
 
-  /** Refused where there is none, or where two batch jobs of it may run at a time. */
+  /** Refused where there is none. */
   DefinitionKey check(ScheduledJob job) {
     DefinitionKey key = key(job);
-    boolean one =
-        key != null
-            && definitions
-                .find(key)
-                .map(StoredDefinition::definition)
-                .filter(definition -> definition.runs() == Definition.Runs.ONE)
-                .isPresent();
-    if (!one) {
+    if (key == null || definitions.find(key).isEmpty()) {
       throw job.type() == Type.QUERY
           ? new UserError(
               ErrorCode.QUERY_REQ,
-              "the query %s is none, or runs no definition with runs: one"
-                  .formatted(job.savedQuery()))
+              "the query %s is none, or its definition is not there".formatted(job.savedQuery()))
           : new UserError(
               ErrorCode.INVALID_TASK_IMPL_FQN,
-              "'%s' names no definition with runs: one in the namespace '%s'"
+              "'%s' names no definition in the namespace '%s'"
                   .formatted(job.taskImplFqn(), config.namespace()));
     }
     return key;
@@ -72,7 +62,8 @@ class Tasks {
         arguments(words),
         Map.of(LABEL, Long.toString(id)),
         true,
-        OnOverlap.SKIP);
+        OnOverlap.SKIP,
+        LABEL + "/" + id);
   }
 
   static Map<String, Object> arguments(String words) {

@@ -127,6 +127,17 @@ class OpenSpecimenIT {
   }
 
   @Test
+  void aJobWhoseDefinitionMayOverlapRunsOnceAtATimeAllTheSame() {
+    put(task, "PT30S", 0, null, 1, "many");
+    long job = create(onDemand(""));
+    long run = started(job, null);
+    run(job, null).body("id", equalTo((int) job)).header("Location", nullValue());
+    assertThat(only(job)).isEqualTo(run);
+    stop(run);
+    awaitEnd(job, run);
+  }
+
+  @Test
   void aJobThatIsNotActiveSilentlyDoesNotRun() {
     define("PT0S", 0, null);
     long past = Instant.now().minusSeconds(60).toEpochMilli();
@@ -662,9 +673,7 @@ class OpenSpecimenIT {
   }
 
   @Test
-  void aTaskIsADefinitionThatRunsOneAtATime() {
-    refused(given().body(onDemand("")).post(BASE), 400, "SCHEDULED_JOB_INVALID_TASK_IMPL_FQN");
-    put(task, "PT0S", 0, null, 1, "many");
+  void aTaskIsADefinition() {
     refused(given().body(onDemand("")).post(BASE), 400, "SCHEDULED_JOB_INVALID_TASK_IMPL_FQN");
     for (String query : List.of("43", "99", "\"x\"")) {
       refused(
