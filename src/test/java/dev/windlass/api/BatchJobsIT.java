@@ -261,8 +261,9 @@ class BatchJobsIT {
         .body("sentence", containsString(first))
         .body("waitingFor.batchJobId", equalTo(first))
         .body("freshness.token", startsWith("e."));
+    // A sub-job waits until its worker says that it began, a little after its grant.
     dev.windlass.testkit.Await.until(
-        "one began", () -> read(first).extract().path("status").equals("running"));
+        "one began", () -> why(first).extract().<Integer>path("numbers.waiting") == 1);
     why(first)
         .body("reason", equalTo("paced"))
         .body("sentence", containsString("0.001"))
