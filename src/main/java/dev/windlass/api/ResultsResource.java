@@ -7,6 +7,7 @@ import dev.windlass.control.ResultFiles;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import dev.windlass.result.ResultFile;
+import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.OperationRow;
 import dev.windlass.view.SubJobDetail;
 import dev.windlass.view.SubJobs;
@@ -50,9 +51,8 @@ public class ResultsResource {
           a file (sql-export) has that file. Ranges and conditional requests are answered. 409 \
           before the end.""")
   public Response result(@PathParam("id") String id, @Context HttpHeaders headers) {
-    JobId job = Ids.job(id);
-    ResultFile file = files.get(job);
-    return answer(file, name(service.get(job).header(), null), headers);
+    BatchJobRow row = service.get(Ids.job(id));
+    return answer(files.get(row), name(row.header(), null), headers);
   }
 
   @GET

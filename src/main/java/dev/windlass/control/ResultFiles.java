@@ -34,7 +34,6 @@ public class ResultFiles {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration LONGEST_UPLOAD = Duration.ofDays(1);
 
-  private final BatchJobService service;
   private final BatchJobs jobs;
   private final SubJobs subJobs;
   private final Inputs inputs;
@@ -45,13 +44,7 @@ public class ResultFiles {
   private final Lock[] making = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 
   ResultFiles(
-      BatchJobService service,
-      BatchJobs jobs,
-      SubJobs subJobs,
-      Inputs inputs,
-      ResultsFrontier frontier,
-      ResultStore store) {
-    this.service = service;
+      BatchJobs jobs, SubJobs subJobs, Inputs inputs, ResultsFrontier frontier, ResultStore store) {
     this.jobs = jobs;
     this.subJobs = subJobs;
     this.inputs = inputs;
@@ -65,9 +58,9 @@ public class ResultFiles {
   }
 
   /** The result file of a batch job that has ended. */
-  public ResultFile get(JobId id) {
-    BatchJobRow row = service.get(id);
+  public ResultFile get(BatchJobRow row) {
     JobHeader job = row.header();
+    JobId id = job.id();
     if (job.status() == JobStatus.DELETED) {
       throw new Refusal(ProblemCode.GONE, "batch job " + id + " was deleted");
     }

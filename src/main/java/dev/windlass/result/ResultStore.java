@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Files by name. Nothing of a file is held in memory but what is on its way. */
-public interface ResultStore {
+public interface ResultStore extends AutoCloseable {
   /** A file that is being written; nobody sees it before its commit. */
   abstract class Upload extends OutputStream {
     /** Now it is there, whole, in place of an older one of its name. */
@@ -34,4 +34,7 @@ public interface ResultStore {
 
   /** What uploads have left that began before this and were never ended. */
   void forgetUploads(Instant before) throws IOException;
+
+  @Override
+  default void close() {}
 }

@@ -3,7 +3,6 @@ package dev.windlass.result;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 
 /** Makes the one store that the configuration names. */
 public final class ResultStores {
@@ -20,15 +19,7 @@ public final class ResultStores {
     return of(config);
   }
 
-  void close(@Disposes ResultStore store) throws IOException {
-    if (store instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (IOException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IOException(e);
-      }
-    }
+  void close(@Disposes ResultStore store) {
+    store.close();
   }
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * A bucket. A file becomes visible when its last part is there, which is the store's own promise; a
  * small one is one request.
  */
-final class S3ResultStore implements ResultStore, AutoCloseable {
+final class S3ResultStore implements ResultStore {
   private final S3Client s3;
   private final String bucket;
   private final String prefix;

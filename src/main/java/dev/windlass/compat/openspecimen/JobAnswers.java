@@ -54,7 +54,7 @@ class JobAnswers {
           "run %d has left no results".formatted(row.header().number()));
     }
     try {
-      return files.get(row.header().id());
+      return files.get(row);
     } catch (Refusal e) {
       throw e.code() == ProblemCode.RESULTS_BEHIND ? notYet(row) : e;
     }
