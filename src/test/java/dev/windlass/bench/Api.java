@@ -1,0 +1,108 @@
+package dev.windlass.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.windlass.testkit.Await;
+import dev.windlass.testkit.Http;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** The native API, as a client with little to say uses it. */
+record Api(String root) {
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** A sub-job that does nothing but is run and counted. */
+  static final String NO_OP = "\"handler\": \"simulate\", \"cases\": [ { \"id\": \"work\" } ]";
+
+  /** A sub-job that calls {@code url} followed by the batch job's argument {@code n}. */
+  static String call(String url) {
+    return """
+        "handler": "http",
+        "cases": [ { "id": "call", "parameters": { "url": "%s{parameters.n}" } } ]"""
+        .formatted(url);
+  }
+
+  void define(String name, String what) {
+    Http.put(
+        root + "/v1/definitions/default/" + name,
+        "{ \"namespace\": \"default\", \"name\": \"%s\", %s }".formatted(name, what));
+    Http.Answer there = Http.get(root + "/v1/definitions/default/" + name);
+    if (there.status() == 404) {
+      Http.post(root + "/v1/definitions", "{ \"name\": \"%s\", %s }".formatted(name, what))
+          .expect(201);
+    }
+  }
+
+  /** Of so many sub-jobs; {@code more} is further fields of the request. */
+  String create(String definition, int subJobs, String more) {
+    return Http.post(root + "/v1/batch-jobs", body(definition, subJobs, more))
+        .expect(202)
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  CompletableFuture<Integer> createLater(String definition, int subJobs, String more) {
+    return postLater("/v1/batch-jobs", body(definition, subJobs, more));
+  }
+
+  Http.Answer direct(String job, String directive) {
+    return Http.post(
+            root + "/v1/batch-jobs/" + job + "/directives",
+            "{ \"directive\": \"%s\" }".formatted(directive))
+        .expect(202);
+  }
+
+  CompletableFuture<Integer> directLater(String job, String directive) {
+    return postLater(
+        "/v1/batch-jobs/" + job + "/directives", "{ \"directive\": \"%s\" }".formatted(directive));
+  }
+
+  JsonNode view(String job) {
+    return Http.get(root + "/v1/batch-jobs/" + job + "?subJobs=0").expect(200).json();
+  }
+
+  JsonNode await(String job, String status) {
+    return Await.value(
+        job + " is " + status,
+        PATIENCE,
+        () -> view(job),
+        v -> v.path("status").asText().equals(status));
+  }
+
+  JsonNode statistics() {
+    return Http.get(root + "/v1/statistics").expect(200).json();
+  }
+
+  /** Of all meters of that name, which may end in labels. */
+  double metric(String name) {
+    return Http.get(root + "/q/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private static String body(String definition, int subJobs, String more) {
+    return "{ \"definition\": \"default/%s\", \"subJobs\": %d%s }"
+        .formatted(definition, subJobs, more.isEmpty() ? "" : ", " + more);
+  }
+
+  private CompletableFuture<Integer> postLater(String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(root + path))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofMinutes(1))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return CLIENT
+        .sendAsync(request, BodyHandlers.discarding())
+        .thenApply(answer -> answer.statusCode());
+  }
+}

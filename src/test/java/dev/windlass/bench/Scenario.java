@@ -1,0 +1,27 @@
+package dev.windlass.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/** One question about the program's speed or size, and how it is answered. */
+interface Scenario {
+  String name();
+
+  /** What is measured and how, in a sentence or two: it stands above the figures. */
+  String about();
+
+  List<Goal> goals();
+
+  /** Settings of the program that differ from its defaults. */
+  default Map<String, String> settings() {
+    return Map.of();
+  }
+
+  /** Until what is measured has been compiled and its topics and tables have been touched. */
+  default void warmUp(Place place) throws Exception {
+    measure(place);
+  }
+
+  /** One run; the place is that of the runs before. */
+  Measured measure(Place place) throws Exception;
+}
