@@ -1,9 +1,9 @@
 package dev.windlass.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 /**
  * A grant as the coordinator remembers it: what was handed out to whom, and what has been accepted
@@ -50,15 +50,18 @@ public record Grant(
   }
 
   /** The sub-jobs at these places in the grant's order, the last not among them. */
-  public void each(int from, int to, IntConsumer subJob) {
+  public List<Range> between(int from, int to) {
+    List<Range> between = new ArrayList<>();
     int first = 0;
     for (Range range : ranges) {
-      int last = Math.min(to, first + range.count());
-      for (int order = Math.max(from, first); order < last; order++) {
-        subJob.accept(range.from() + order - first);
+      int begin = Math.max(from, first);
+      int end = Math.min(to, first + range.count());
+      if (begin < end) {
+        between.add(new Range(range.from() + begin - first, end - begin));
       }
       first += range.count();
     }
+    return between;
   }
 
   public Optional<Begun> begunAt(int index) {

@@ -43,13 +43,14 @@ final class GrantDecider {
         open && claim.epoch() == header.epoch()
             ? beginnings(header, turn.dispatch(), turn.now)
             : List.of();
-    List<Integer> picked = beginnings.isEmpty() ? List.of() : pick(turn, beginnings.size());
+    List<Range> picked = beginnings.isEmpty() ? List.of() : pick(turn, beginnings.size());
     if (picked.isEmpty()) {
       turn.reply(
           claim.incarnation(), claim.grantsPartition(), new Reply.Void(turn.job, claim.task()));
       return;
     }
-    grant(turn, claim, picked, beginnings.subList(0, picked.size()));
+    int subJobs = picked.stream().mapToInt(Range::count).sum();
+    grant(turn, claim, picked, beginnings.subList(0, subJobs));
   }
 
   /** Somebody reads the queue again: what else waits in it is expected soon. */
@@ -85,45 +86,76 @@ final class GrantDecider {
     return beginnings;
   }
 
-  private static List<Integer> pick(Turn turn, int most) {
-    List<Integer> picked = new ArrayList<>();
-    int ranges = 0;
-    int begun = 0;
-    int pages = 0;
+  private static List<Range> pick(Turn turn, int most) {
+    Picked picked = new Picked(most);
     PageIndex index = turn.index();
+    int pages = 0;
     for (int number = index.nextGrantable(0);
-        number >= 0 && pages < MOST_PAGES;
+        number >= 0 && pages < MOST_PAGES && !picked.full;
         number = index.nextGrantable(number + 1), pages++) {
       Page page = turn.page(number);
       for (int at = page.nextGrantable(page.firstIndex());
-          at >= 0;
-          at = page.nextGrantable(at + 1)) {
-        ranges += picked.isEmpty() || picked.get(picked.size() - 1) != at - 1 ? 1 : 0;
-        begun += page.begun(at).isPresent() ? 1 : 0;
-        if (picked.size() == most || ranges > MOST_RANGES || begun > MOST_BEGUN) {
-          return picked;
-        }
-        picked.add(at);
+          at >= 0 && !picked.full;
+          at = page.nextGrantable(page.endOfGrantable(at))) {
+        picked.add(page, at, page.endOfGrantable(at));
       }
     }
-    return picked;
+    return picked.ranges;
   }
 
-  private static void grant(
-      Turn turn, Claim claim, List<Integer> picked, List<Instant> beginnings) {
+  /** What goes into a grant, as far as it may. */
+  private static final class Picked {
+    private final List<Range> ranges = new ArrayList<>();
+    private int room;
+    private int begun;
+    private boolean full;
+
+    Picked(int most) {
+      this.room = most;
+    }
+
+    /** Neighbours of one page. */
+    void add(Page page, int from, int end) {
+      int until = Math.min(end, from + room);
+      for (Begun one : page.begun(new Range(from, until - from))) {
+        if (++begun > MOST_BEGUN) {
+          until = one.index();
+          break;
+        }
+      }
+      full = until < end || room == until - from;
+      if (until > from) {
+        add(new Range(from, until - from));
+      }
+    }
+
+    private void add(Range range) {
+      Range last = ranges.isEmpty() ? null : ranges.getLast();
+      if (last != null && last.end() == range.from()) {
+        ranges.set(ranges.size() - 1, new Range(last.from(), last.count() + range.count()));
+      } else if (ranges.size() == MOST_RANGES) {
+        full = true;
+        return;
+      } else {
+        ranges.add(range);
+      }
+      room -= range.count();
+    }
+  }
+
+  private static void grant(Turn turn, Claim claim, List<Range> ranges, List<Instant> beginnings) {
     JobHeader header = turn.header();
     List<Begun> begun = new ArrayList<>();
-    for (int subJob : picked) {
-      turn.page(Page.of(subJob)).begun(subJob).map(Begun::nextAttempt).ifPresent(begun::add);
-      turn.move(subJob, SubJobStatus.GRANTED);
+    for (Range range : ranges) {
+      turn.begun(range).forEach(one -> begun.add(one.nextAttempt()));
+      turn.move(range, SubJobStatus.GRANTED);
     }
     begun.forEach(turn::remember);
     boolean paced = header.pace() != null;
     if (!beginnings.get(0).isAfter(turn.now)) {
-      turn.move(picked.get(0), SubJobStatus.RUNNING);
+      turn.move(ranges.getFirst().from(), SubJobStatus.RUNNING);
     }
     long number = turn.nextGrant();
-    List<Range> ranges = ranges(picked);
     turn.open(
         new Grant(
             number,
@@ -164,18 +196,6 @@ final class GrantDecider {
         header.status() == JobStatus.STARTING
             ? tally -> new JobEvent.JobRunning(header.pace(), tally)
             : null);
-  }
-
-  private static List<Range> ranges(List<Integer> picked) {
-    List<Range> ranges = new ArrayList<>();
-    int from = picked.get(0);
-    for (int i = 1; i <= picked.size(); i++) {
-      if (i == picked.size() || picked.get(i) != picked.get(i - 1) + 1) {
-        ranges.add(new Range(from, picked.get(i - 1) - from + 1));
-        from = i < picked.size() ? picked.get(i) : 0;
-      }
-    }
-    return ranges;
   }
 
   // --- tasks

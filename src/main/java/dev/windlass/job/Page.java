@@ -64,6 +64,11 @@ public final class Page {
     return number * SIZE;
   }
 
+  /** The index after its last sub-job's. */
+  public int end() {
+    return firstIndex() + letters.length;
+  }
+
   public SubJobStatus status(int index) {
     return SubJobStatus.ofLetter((char) letters[index - firstIndex()]);
   }
@@ -74,6 +79,12 @@ public final class Page {
 
   public Collection<Begun> begun() {
     return java.util.Collections.unmodifiableCollection(begun.values());
+  }
+
+  /** In the order of their indexes. */
+  public Collection<Begun> begun(Range range) {
+    return java.util.Collections.unmodifiableCollection(
+        begun.subMap(range.from(), range.end()).values());
   }
 
   public String statuses() {
@@ -125,6 +136,15 @@ public final class Page {
       }
     }
     return -1;
+  }
+
+  /** Where the sub-jobs end that may be granted together with that at {@code from}. */
+  public int endOfGrantable(int from) {
+    int i = from - firstIndex();
+    while (i < letters.length && SubJobStatus.ofLetter((char) letters[i]).grantable()) {
+      i++;
+    }
+    return firstIndex() + i;
   }
 
   /**
@@ -198,13 +218,24 @@ public final class Page {
       return this;
     }
 
+    /** Sets neighbours of this page, and corrects how many there are in each status. */
+    public Editor set(Range range, SubJobStatus status, int[] byOrdinal) {
+      int first = range.from() - copy.firstIndex();
+      for (int i = first; i < first + range.count(); i++) {
+        byOrdinal[SubJobStatus.ofLetter((char) copy.letters[i]).ordinal()]--;
+      }
+      byOrdinal[status.ordinal()] += range.count();
+      Arrays.fill(copy.letters, first, first + range.count(), (byte) status.letter());
+      return this;
+    }
+
     public Editor begun(Begun begun) {
       copy.begun.put(begun.index(), begun);
       return this;
     }
 
-    public Editor forget(int index) {
-      copy.begun.remove(index);
+    public Editor forget(Range range) {
+      copy.begun.subMap(range.from(), range.end()).clear();
       return this;
     }
   }

@@ -162,18 +162,22 @@ final class ProgressDecider {
   }
 
   private static void end(Turn turn, Grant grant, byte[] letters) {
-    int[] order = {grant.ended()};
-    grant.each(
-        grant.ended(),
-        letters.length,
-        subJob -> turn.move(subJob, SubJobStatus.ofLetter((char) letters[order[0]++])));
+    int order = grant.ended();
+    for (Range range : grant.between(order, letters.length)) {
+      int rangeEnd = order + range.count();
+      for (int subJob = range.from(); order < rangeEnd; ) {
+        int same = StatusRuns.runEnd(letters, order, rangeEnd) - order;
+        turn.move(new Range(subJob, same), SubJobStatus.ofLetter((char) letters[order]));
+        subJob += same;
+        order += same;
+      }
+    }
   }
 
   private static void handBack(Turn turn, Grant grant, GrantProgress said) {
-    grant.each(
-        grant.size() - said.handedBack(),
-        grant.kept(),
-        subJob -> turn.move(subJob, SubJobStatus.WAITING));
+    grant
+        .between(grant.size() - said.handedBack(), grant.kept())
+        .forEach(range -> turn.move(range, SubJobStatus.WAITING));
   }
 
   private static void current(Turn turn, Grant grant, GrantProgress said, int ended) {
@@ -205,14 +209,16 @@ final class ProgressDecider {
    * that is what the job is coming to.
    */
   private static boolean giveBack(Turn turn, Grant grant) {
-    SubJobStatus letGo = letGo(turn.header().status());
-    grant.each(
-        grant.ended(),
-        grant.kept(),
-        subJob -> {
-          SubJobStatus status = turn.page(Page.of(subJob)).status(subJob);
-          turn.move(subJob, status == SubJobStatus.RUNNING ? letGo : SubJobStatus.WAITING);
-        });
+    if (grant.ended() < grant.kept()) {
+      int next = grant.index(grant.ended());
+      boolean ran = turn.page(Page.of(next)).status(next) == SubJobStatus.RUNNING;
+      grant
+          .between(grant.ended(), grant.kept())
+          .forEach(range -> turn.move(range, SubJobStatus.WAITING));
+      if (ran) {
+        turn.move(next, letGo(turn.header().status()));
+      }
+    }
     turn.close(grant);
     return true;
   }

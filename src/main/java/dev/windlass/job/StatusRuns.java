@@ -11,10 +11,7 @@ public final class StatusRuns {
   public static String encode(byte[] letters, int length) {
     StringBuilder text = new StringBuilder();
     for (int at = 0; at < length; ) {
-      int end = at + 1;
-      while (end < length && letters[end] == letters[at]) {
-        end++;
-      }
+      int end = runEnd(letters, at, length);
       text.append((char) letters[at]);
       if (end - at > 1) {
         text.append(end - at);
@@ -22,6 +19,15 @@ public final class StatusRuns {
       at = end;
     }
     return text.toString();
+  }
+
+  /** Where the letters end that are the same as that at {@code from}. */
+  static int runEnd(byte[] letters, int from, int length) {
+    int end = from + 1;
+    while (end < length && letters[end] == letters[from]) {
+      end++;
+    }
+    return end;
   }
 
   /**

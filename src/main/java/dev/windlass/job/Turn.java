@@ -41,13 +41,19 @@ final class Turn {
 
   /** The header's numbers while sub-jobs change. */
   private static final class Counting {
+    /** Those that are granted stand among the waiting at first: there they are counted from 0. */
     private final int[] bySubJobStatus = new int[SubJobStatus.values().length];
+
     private long done;
     private long failed;
     private long nextGrant;
     private int open;
     private int stale;
-    private int granted;
+    private int grantedBefore;
+
+    int granted() {
+      return grantedBefore + bySubJobStatus[SubJobStatus.GRANTED.ordinal()];
+    }
   }
 
   Turn(JobId job, JobHeader header, Pages pages, Instant now) {
@@ -167,18 +173,30 @@ final class Turn {
         .asOf(header.epoch(), header.clearedAt());
   }
 
-  /** Moves a sub-job to another status, in its page and in the numbers. */
   void move(int subJob, SubJobStatus to) {
-    Page.Editor editor = editor(subJob);
-    SubJobStatus from = editor.view().status(subJob);
-    editor.set(subJob, to);
-    counting().bySubJobStatus[from.ordinal()]--;
-    counting().bySubJobStatus[to.ordinal()]++;
-    counting().granted +=
-        (to == SubJobStatus.GRANTED ? 1 : 0) - (from == SubJobStatus.GRANTED ? 1 : 0);
-    if (to.ended()) {
-      editor.forget(subJob);
+    move(new Range(subJob, 1), to);
+  }
+
+  /** Moves neighbours to another status, in their pages and in the numbers. */
+  void move(Range range, SubJobStatus to) {
+    for (int from = range.from(); from < range.end(); ) {
+      Page.Editor editor = editor(from);
+      Range here = new Range(from, Math.min(range.end(), editor.view().end()) - from);
+      editor.set(here, to, counting().bySubJobStatus);
+      if (to.ended()) {
+        editor.forget(here);
+      }
+      from = here.end();
     }
+  }
+
+  /** Those of neighbours that have begun. */
+  List<Begun> begun(Range range) {
+    List<Begun> begun = new ArrayList<>();
+    for (int page = Page.of(range.from()); page * Page.SIZE < range.end(); page++) {
+      begun.addAll(page(page).begun(range));
+    }
+    return begun;
   }
 
   void remember(Begun begun) {
@@ -250,8 +268,8 @@ final class Turn {
   void tell(Function<Tally, JobEvent> last) {
     List<Page> shown = settlePages();
     Tally tally = counting == null ? null : tally();
-    if (counting != null && counting.granted != dispatch().granted()) {
-      dispatch = dispatch().granted(counting.granted);
+    if (counting != null && counting.granted() != dispatch().granted()) {
+      dispatch = dispatch().granted(counting.granted());
     }
     boolean changed = tally != null && !tally.equals(tallyOf(header));
     counting = null;
@@ -299,7 +317,7 @@ final class Turn {
       counting.nextGrant = header.nextGrant();
       counting.open = header.openGrants();
       counting.stale = header.staleGrants();
-      counting.granted = dispatch().granted();
+      counting.grantedBefore = dispatch().granted();
     }
     return counting;
   }
