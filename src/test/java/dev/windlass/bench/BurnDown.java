@@ -1,6 +1,7 @@
 package dev.windlass.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.windlass.job.JobId;
 import dev.windlass.testkit.Http;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,7 +52,9 @@ final class BurnDown implements Scenario {
   private static void find(Api api, String job) {
     for (int i = 0; i < 100; i++) {
       int index = ThreadLocalRandom.current().nextInt(SUB_JOBS);
-      Http.Answer one = Http.get(api.root() + "/v1/batch-jobs/" + job + "/sub-jobs/" + index);
+      Http.Answer one =
+          Http.get(
+              api.root() + "/v1/batch-jobs/" + job + "/sub-jobs/" + JobId.parse(job).subJob(index));
       if (!one.expect(200).json().path("status").asText().equals("completed")) {
         throw new IllegalStateException("Sub-job " + index + " is not completed: " + one.body());
       }

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 record Machine(String processor, int processors, long memoryGigabytes, String system, String jvm) {
   static Machine here() throws IOException {
     var system =
-        (com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean();
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Machine(
         processorName(),
         Runtime.getRuntime().availableProcessors(),

@@ -33,13 +33,12 @@ record Report(
 
   Map<String, Double> medians() {
     Map<String, Double> medians = new LinkedHashMap<>();
-    for (String figure : runs.getFirst().keySet()) {
-      medians.put(figure, Numbers.median(values(figure)));
-    }
+    runs.forEach(
+        run -> run.keySet().forEach(figure -> medians.put(figure, Numbers.median(values(figure)))));
     return medians;
   }
 
   List<Double> values(String figure) {
-    return runs.stream().map(run -> run.get(figure)).toList();
+    return runs.stream().map(run -> run.getOrDefault(figure, 0.0)).toList();
   }
 }

@@ -13,7 +13,8 @@ final class Scenarios {
         new BurnDown(),
         new Steady(seconds(seconds, 600)),
         new Singles(seconds(seconds, 30)),
-        new StartLatency(seconds(seconds, 60)));
+        new StartLatency(seconds(seconds, 60)),
+        new Cost());
   }
 
   private static Duration seconds(Integer given, int own) {
