@@ -14,12 +14,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Deadlines in the order in which they are due. When the first is due is kept in memory too,
- * because the clock is looked at a hundred times a second and mostly nothing is.
+ * because the clock is looked at a hundred times a second and mostly nothing is. Only what is due
+ * soon is ever looked for: to begin with, an iteration over the store copies all keys of its cache
+ * that it may come to.
  */
 final class DeadlineStore {
   static final String NAME = "deadlines";
 
   private static final int KIND_AT = 8 + 16;
+  private static final Bytes FIRST = Bytes.wrap(new byte[0]);
+
+  /** Nobody asks for longer when the next is due. */
+  private static final long SOON_MILLIS = Ticking.IDLE.toMillis() + 1;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private long firstDue;
@@ -40,6 +46,11 @@ final class DeadlineStore {
             .array());
   }
 
+  /** The other kind is kept in {@link PartitionMemory}; an older program has left some here. */
+  static boolean keeps(Deadline.Kind kind) {
+    return kind != Deadline.Kind.RESEND_TASKS;
+  }
+
   /** Whole milliseconds, rounded up: a deadline that came too early would do nothing. */
   private static long notBefore(Instant at) {
     return at.plusNanos(999_999).toEpochMilli();
@@ -50,6 +61,7 @@ final class DeadlineStore {
     firstDue = Math.min(firstDue, due(key));
   }
 
+  /** Of the next; where it is not soon, an instant before it. */
   Instant firstDue() {
     return Instant.ofEpochMilli(firstDue);
   }
@@ -66,16 +78,18 @@ final class DeadlineStore {
   }
 
   private long collect(long now, int most, List<Bytes> due) {
-    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-      while (all.hasNext()) {
-        Bytes key = all.next().key;
+    long soon = now + SOON_MILLIS;
+    Bytes end = Bytes.wrap(ByteBuffer.allocate(8).putLong(soon).array());
+    try (KeyValueIterator<Bytes, byte[]> next = store.range(FIRST, end)) {
+      while (next.hasNext()) {
+        Bytes key = next.next().key;
         if (due(key) > now || due.size() == most) {
           return due(key);
         }
         due.add(key);
       }
     }
-    return Long.MAX_VALUE;
+    return soon;
   }
 
   private static long due(Bytes key) {

@@ -7,6 +7,7 @@ import dev.windlass.job.Deadline;
 import dev.windlass.job.Decision;
 import dev.windlass.job.Directive;
 import dev.windlass.job.DispatchState;
+import dev.windlass.job.Effect;
 import dev.windlass.job.Grant;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
@@ -117,7 +118,10 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     around.frontier().readToEndAt(partition).ifPresent(memory.leases()::readToEnd);
     memory.leases().ended().forEach(this::leaseEnded);
     deadlines.takeDue(now(), MOST_AT_ONCE).forEach(this::decideByClock);
-    memory.takeDue(now()).forEach(this::standAgain);
+    memory
+        .takeResends(now(), MOST_AT_ONCE)
+        .forEach(job -> decideByClock(new Deadline.Due(job, Deadline.Kind.RESEND_TASKS)));
+    memory.takeDue(now(), MOST_AT_ONCE).forEach(this::standAgain);
     deal();
     around.metrics().openGrants(partition, memory.leases().size());
     clock.expect(nextWake());
@@ -234,10 +238,17 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
       return;
     }
     DispatchState dispatch = decision.dispatch() != null ? decision.dispatch() : pages.dispatch();
+    decision.effects().forEach(effect -> remember(header.id(), effect));
     if (input instanceof Deadline.TasksDue && decision.dispatch() == null) {
       memory.passes(header, dispatch);
     } else {
       memory.stands(header, dispatch, now());
+    }
+  }
+
+  private void remember(JobId job, Effect effect) {
+    if (effect instanceof Effect.SetDeadline set && !DeadlineStore.keeps(set.kind())) {
+      memory.resendsAt(job, set.at());
     }
   }
 

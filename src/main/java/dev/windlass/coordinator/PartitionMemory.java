@@ -12,17 +12,15 @@ import dev.windlass.job.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
  * What a partition remembers besides its stores, built anew from them when it is taken over: leases
- * and when they were last heard, and whose turn it is to send tasks.
+ * and when they were last heard, whose turn it is to send tasks, and when tasks that nobody has
+ * claimed are sent again: most are claimed long before, so that a record of it would be written for
+ * nothing, and the job's dispatch state says it too.
  */
 final class PartitionMemory {
   record Lane(String queue, Priority priority) {}
@@ -33,7 +31,9 @@ final class PartitionMemory {
   private final TaskDealer<JobId, Lane> dealer = new TaskDealer<>();
 
   /** Paced jobs that will want tasks when their next beginning comes near. */
-  private final NavigableMap<Instant, Set<JobId>> later = new TreeMap<>();
+  private final Wakes later = new Wakes();
+
+  private final Wakes resends = new Wakes();
 
   PartitionMemory(Decider decider, Duration lookAhead, LeaseBook<Lease> leases) {
     this.decider = decider;
@@ -46,7 +46,14 @@ final class PartitionMemory {
     List<JobId> dispatching = new ArrayList<>();
     jobs.eachThatDispatches(dispatching::add);
     dispatching.forEach(
-        job -> jobs.header(job).ifPresent(header -> stands(header, jobs.dispatch(job), now)));
+        job -> jobs.header(job).ifPresent(header -> takeOver(header, jobs.dispatch(job), now)));
+  }
+
+  private void takeOver(JobHeader header, DispatchState dispatch, Instant now) {
+    stands(header, dispatch, now);
+    if (dispatch.resendAt() != null) {
+      resends.set(header.id(), dispatch.resendAt());
+    }
   }
 
   LeaseBook<Lease> leases() {
@@ -59,13 +66,22 @@ final class PartitionMemory {
 
   void gone(JobId job) {
     dealer.leaves(job);
+    later.forget(job);
+    resends.forget(job);
+  }
+
+  void resendsAt(JobId job, Instant at) {
+    resends.set(job, at);
   }
 
   /** How a job stands after an input, or when its time has come. */
   void stands(JobHeader header, DispatchState dispatch, Instant now) {
     if (!header.status().dispatches()) {
-      dealer.leaves(header.id());
+      gone(header.id());
       return;
+    }
+    if (dispatch.resendAt() == null) {
+      resends.forget(header.id());
     }
     boolean wants = decider.wantedTasks(header, dispatch, now) > 0;
     dealer.stands(header.id(), lane(header.work()), dispatch.open(), wants);
@@ -84,20 +100,22 @@ final class PartitionMemory {
   }
 
   /** Paced jobs whose time has come. */
-  List<JobId> takeDue(Instant now) {
-    NavigableMap<Instant, Set<JobId>> due = later.headMap(now, true);
-    List<JobId> jobs = due.values().stream().flatMap(Set::stream).distinct().toList();
-    due.clear();
-    return jobs;
+  List<JobId> takeDue(Instant now, int most) {
+    return later.takeDue(now, most);
+  }
+
+  /** Jobs whose unclaimed tasks count as lost. */
+  List<JobId> takeResends(Instant now, int most) {
+    return resends.takeDue(now, most);
   }
 
   Instant nextWake() {
-    return later.isEmpty() ? Instant.MAX : later.firstKey();
+    return later.next().isBefore(resends.next()) ? later.next() : resends.next();
   }
 
   private void remindOf(JobId job, Instant at, Instant now) {
     if (at.isAfter(now)) {
-      later.computeIfAbsent(at, instant -> new LinkedHashSet<>()).add(job);
+      later.set(job, at);
     }
   }
 

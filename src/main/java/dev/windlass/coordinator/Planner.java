@@ -114,8 +114,11 @@ record Planner(WireConfig wire, int partition, JobStore jobs) {
         plan.send(control(job.toString(), null));
         plan.send(control(DefinitionRecord.key(job), null));
       }
-      case Effect.SetDeadline set ->
+      case Effect.SetDeadline set -> {
+        if (DeadlineStore.keeps(set.kind())) {
           plan.deadlines.add(DeadlineStore.key(set.at(), job, set.kind()));
+        }
+      }
       case Effect.Release release -> plan.released.add(release.queued());
       case Effect.DropState drop -> {}
     }
