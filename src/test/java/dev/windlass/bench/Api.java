@@ -27,6 +27,14 @@ record Api(String root) {
         .formatted(url);
   }
 
+  /** A sub-job that calls {@code url} followed by its index. */
+  static String callEach(String url) {
+    return """
+        "handler": "http",
+        "cases": [ { "id": "call", "parameters": { "url": "%s{index}" } } ]"""
+        .formatted(url);
+  }
+
   void define(String name, String what) {
     Http.put(
         root + "/v1/definitions/default/" + name,
@@ -52,10 +60,14 @@ record Api(String root) {
   }
 
   Http.Answer direct(String job, String directive) {
+    return ask(job, directive, Duration.ofSeconds(2)).expect(202);
+  }
+
+  /** Answered when it has been applied or refused, or after {@code wait}. */
+  Http.Answer ask(String job, String directive, Duration wait) {
     return Http.post(
-            root + "/v1/batch-jobs/" + job + "/directives",
-            "{ \"directive\": \"%s\" }".formatted(directive))
-        .expect(202);
+        root + "/v1/batch-jobs/" + job + "/directives?wait=" + wait,
+        "{ \"directive\": \"%s\" }".formatted(directive));
   }
 
   CompletableFuture<Integer> directLater(String job, String directive) {
@@ -75,8 +87,22 @@ record Api(String root) {
         v -> v.path("status").asText().equals(status));
   }
 
+  /** All that it has must have been counted, and none may have failed. */
+  JsonNode awaitSuccess(String job, int subJobs) {
+    JsonNode end = await(job, "completed");
+    if (end.at("/progress/successful").asInt() != subJobs) {
+      throw new IllegalStateException("not all of " + subJobs + " were counted: " + end);
+    }
+    return end;
+  }
+
   JsonNode statistics() {
     return Http.get(root + "/v1/statistics").expect(200).json();
+  }
+
+  /** How many have spoken and not left. */
+  int workers() {
+    return Http.get(root + "/v1/workers").expect(200).json().path("items").size();
   }
 
   /** Of all meters of that name, which may end in labels. */

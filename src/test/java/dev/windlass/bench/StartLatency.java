@@ -1,8 +1,6 @@
 package dev.windlass.bench;
 
-import dev.windlass.testkit.Await;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** From the directive to the operation. */
@@ -38,27 +36,9 @@ record StartLatency(Duration duration) implements Scenario {
   }
 
   private static Measured measure(Place place, Duration duration) throws Exception {
-    int all = (int) (PER_SECOND * duration.toSeconds());
-    try (Target target = Target.start(all)) {
-      Api api = place.api();
-      String definition = "call-" + target.url().replaceAll("\\D", "");
-      api.define(definition, Api.call(target.url()));
-      List<String> jobs = new ArrayList<>();
-      for (int n = 0; n < all; n++) {
-        jobs.add(api.create(definition, 1, "\"arguments\": { \"n\": %d }".formatted(n)));
-      }
-      long[] due = new long[all];
-      new Pacer(PER_SECOND, duration)
-          .run(
-              (n, at) -> {
-                due[n] = at;
-                api.directLater(jobs.get(n), "start");
-              });
-      Await.until("all were called", () -> target.called() == all);
-      List<Double> millis = new ArrayList<>();
-      for (int n = 0; n < all; n++) {
-        millis.add((target.calledAt(n) - due[n]) / 1e6);
-      }
+    try (Starts starts = Starts.create(place.api(), PER_SECOND, duration)) {
+      List<Double> millis = starts.run();
+      starts.refuseIfAnyIsLost();
       return new Measured().latencies("start latency", millis);
     }
   }
