@@ -15,7 +15,8 @@ final class Scenarios {
         new Singles(seconds(seconds, 30)),
         new StartLatency(seconds(seconds, 60)),
         new Pause(60),
-        new Neighbour(seconds(seconds, 60)));
+        new Neighbour(seconds(seconds, 60)),
+        new ViewLag(seconds(seconds, 30)));
   }
 
   private static Duration seconds(Integer given, int own) {
