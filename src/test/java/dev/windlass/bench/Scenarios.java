@@ -16,7 +16,8 @@ final class Scenarios {
         new StartLatency(seconds(seconds, 60)),
         new Pause(60),
         new Neighbour(seconds(seconds, 60)),
-        new ViewLag(seconds(seconds, 30)));
+        new ViewLag(seconds(seconds, 30)),
+        new Pacing(seconds(seconds, 30)));
   }
 
   private static Duration seconds(Integer given, int own) {
