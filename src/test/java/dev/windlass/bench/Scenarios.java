@@ -17,7 +17,9 @@ final class Scenarios {
         new Pause(60),
         new Neighbour(seconds(seconds, 60)),
         new ViewLag(seconds(seconds, 30)),
-        new Pacing(seconds(seconds, 30)));
+        new Pacing(seconds(seconds, 30)),
+        new GrowthOfSubJobs(1_000_000),
+        new GrowthOfBatchJobs(100_000));
   }
 
   private static Duration seconds(Integer given, int own) {
