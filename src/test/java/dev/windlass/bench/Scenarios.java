@@ -19,7 +19,8 @@ final class Scenarios {
         new ViewLag(seconds(seconds, 30)),
         new Pacing(seconds(seconds, 30)),
         new GrowthOfSubJobs(1_000_000),
-        new GrowthOfBatchJobs(100_000));
+        new GrowthOfBatchJobs(100_000),
+        new GrowthOfWorkers(1_000_000));
   }
 
   private static Duration seconds(Integer given, int own) {
