@@ -14,13 +14,7 @@ final class Scenarios {
         new Steady(seconds(seconds, 600)),
         new Singles(seconds(seconds, 30)),
         new StartLatency(seconds(seconds, 60)),
-        new Pause(60),
-        new Neighbour(seconds(seconds, 60)),
-        new ViewLag(seconds(seconds, 30)),
-        new Pacing(seconds(seconds, 30)),
-        new GrowthOfSubJobs(1_000_000),
-        new GrowthOfBatchJobs(100_000),
-        new GrowthOfWorkers(1_000_000));
+        new State(1_000_000));
   }
 
   private static Duration seconds(Integer given, int own) {
