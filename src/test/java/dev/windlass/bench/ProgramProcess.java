@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** One process of {@code ./windlass up}, on a free port; its last lines are kept. */
 final class ProgramProcess implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int LINES_KEPT = 200;
 
   private final Process process;

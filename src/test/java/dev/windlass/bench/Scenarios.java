@@ -14,7 +14,8 @@ final class Scenarios {
         new Steady(seconds(seconds, 600)),
         new Singles(seconds(seconds, 30)),
         new StartLatency(seconds(seconds, 60)),
-        new State(1_000_000));
+        new State(1_000_000),
+        new Rebuild(1_000_000));
   }
 
   private static Duration seconds(Integer given, int own) {
