@@ -22,8 +22,9 @@ record Api(String root) {
   /** A sub-job that calls {@code url} followed by the batch job's argument {@code n}. */
   static String call(String url) {
     return """
-        "handler": "http",
-        "cases": [ { "id": "call", "parameters": { "url": "%s{parameters.n}" } } ]"""
+    "handler": "http",
+    "cases": [ { "id": "call", "parameters": { "url": "%s{parameters.n}" } } ]\
+    """
         .formatted(url);
   }
 
@@ -60,14 +61,15 @@ record Api(String root) {
   }
 
   Http.Answer direct(String job, String directive) {
-    return ask(job, directive, Duration.ofSeconds(2)).expect(202);
+    return direct(job, directive, "");
   }
 
-  /** Answered when it has been applied or refused, or after {@code wait}. */
-  Http.Answer ask(String job, String directive, Duration wait) {
+  /** {@code more} is further fields of the request. */
+  Http.Answer direct(String job, String directive, String more) {
     return Http.post(
-        root + "/v1/batch-jobs/" + job + "/directives?wait=" + wait,
-        "{ \"directive\": \"%s\" }".formatted(directive));
+            root + "/v1/batch-jobs/" + job + "/directives",
+            "{ \"directive\": \"%s\"%s }".formatted(directive, more.isEmpty() ? "" : ", " + more))
+        .expect(202);
   }
 
   CompletableFuture<Integer> directLater(String job, String directive) {
@@ -100,9 +102,9 @@ record Api(String root) {
     return Http.get(root + "/v1/statistics").expect(200).json();
   }
 
-  /** How many have spoken and not left. */
-  int workers() {
-    return Http.get(root + "/v1/workers").expect(200).json().path("items").size();
+  /** Of the process' heap, with what nobody holds any more. */
+  double heapUsed() {
+    return metric("jvm_memory_used_bytes{area=\"heap\"");
   }
 
   /** Of all meters of that name, which may end in labels. */

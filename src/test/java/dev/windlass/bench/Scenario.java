@@ -17,11 +17,16 @@ interface Scenario {
     return Map.of();
   }
 
+  /** Whether each run needs a place in which nothing has happened. */
+  default boolean freshPlaces() {
+    return false;
+  }
+
   /** Until what is measured has been compiled and its topics and tables have been touched. */
   default void warmUp(Place place) throws Exception {
     measure(place);
   }
 
-  /** One run; the place is that of the runs before. */
+  /** One run; the place is that of the runs before unless {@link #freshPlaces}. */
   Measured measure(Place place) throws Exception;
 }

@@ -15,6 +15,8 @@ final class Scenarios {
         new Singles(seconds(seconds, 30)),
         new StartLatency(seconds(seconds, 60)),
         new State(1_000_000),
+        new TakeOver(0, 1_000_000),
+        new TakeOver(1, 1_000_000),
         new Rebuild(1_000_000));
   }
 
