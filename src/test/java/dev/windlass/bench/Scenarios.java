@@ -17,6 +17,7 @@ final class Scenarios {
         new State(1_000_000),
         new TakeOver(0, 1_000_000),
         new TakeOver(1, 1_000_000),
+        new Watching(seconds(seconds, 60), 5000),
         new Rebuild(1_000_000));
   }
 
