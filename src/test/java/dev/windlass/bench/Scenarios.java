@@ -18,6 +18,7 @@ final class Scenarios {
         new TakeOver(0, 1_000_000),
         new TakeOver(1, 1_000_000),
         new Watching(seconds(seconds, 60), 5000),
+        new Memory(1_000_000),
         new Rebuild(1_000_000));
   }
 
