@@ -14,12 +14,7 @@ final class Scenarios {
         new Steady(seconds(seconds, 600)),
         new Singles(seconds(seconds, 30)),
         new StartLatency(seconds(seconds, 60)),
-        new State(1_000_000),
-        new TakeOver(0, 1_000_000),
-        new TakeOver(1, 1_000_000),
-        new Watching(seconds(seconds, 60), 5000),
-        new Memory(1_000_000),
-        new Rebuild(1_000_000));
+        new Compare(Compare.Amounts.ALL));
   }
 
   private static Duration seconds(Integer given, int own) {
