@@ -17,9 +17,9 @@ interface Scenario {
     return Map.of();
   }
 
-  /** Whether each run needs a place in which nothing has happened. */
-  default boolean freshPlaces() {
-    return false;
+  /** Where it does not, its place is null. */
+  default boolean needsProgram() {
+    return true;
   }
 
   /** Until what is measured has been compiled and its topics and tables have been touched. */

@@ -14,7 +14,8 @@ final class Scenarios {
         new Steady(seconds(seconds, 600)),
         new Singles(seconds(seconds, 30)),
         new StartLatency(seconds(seconds, 60)),
-        new Compare(Compare.Amounts.ALL));
+        new Compare(Compare.Amounts.ALL),
+        new Micro());
   }
 
   private static Duration seconds(Integer given, int own) {
