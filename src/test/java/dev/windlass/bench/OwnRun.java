@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The same work as a {@link RivalRun}, given to the program over REST. */
 record OwnRun(Api api) {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final String OPERATIONS = "windlass_operations_total";
 
   /** Below what the program takes at a time; one more would be turned away. */
   private static final int REQUESTS_UNDER_WAY = 256;
@@ -17,47 +16,59 @@ record OwnRun(Api api) {
   /** One batch job that was created before: sub-jobs per second from sending its start. */
   double storedBefore(int subJobs) {
     String job = api.create("no-op", subJobs, "");
-    double operations = api.metric(OPERATIONS);
+    Counted before = Counted.now(api);
     long begun = System.nanoTime();
     api.direct(job, "start");
-    return completed(job, subJobs, operations, begun);
+    return completed(job, subJobs, before, begun);
   }
 
   /** Sub-jobs per second from sending the create. */
   double submittedMeanwhile(int subJobs) {
-    double operations = api.metric(OPERATIONS);
+    Counted before = Counted.now(api);
     long begun = System.nanoTime();
     String job = api.create("no-op", subJobs, "\"start\": true");
-    return completed(job, subJobs, operations, begun);
+    return completed(job, subJobs, before, begun);
   }
 
   /** Batch jobs of one sub-job each per second, from sending the first create. */
   double singles(int jobs) throws InterruptedException {
-    double operations = api.metric(OPERATIONS);
-    long before = Backlog.now(api, 0).jobsEnded();
+    Counted before = Counted.now(api);
+    long endedBefore = Backlog.now(api, 0).jobsEnded();
     long begun = System.nanoTime();
     createSingles(jobs);
-    Await.until("all have ended", PATIENCE, () -> Backlog.now(api, 0).jobsEnded() - before == jobs);
+    Await.until(
+        "all have ended", PATIENCE, () -> Backlog.now(api, 0).jobsEnded() - endedBefore == jobs);
     double seconds = (System.nanoTime() - begun) / 1e9;
-    checkRun(jobs, operations);
+    checkRun(jobs, before);
     return jobs / seconds;
   }
 
-  private double completed(String job, int subJobs, double operations, long begun) {
+  private double completed(String job, int subJobs, Counted before, long begun) {
     JsonNode end = api.await(job, "completed");
     double seconds = (System.nanoTime() - begun) / 1e9;
     if (end.at("/progress/successful").asInt() != subJobs) {
       throw new IllegalStateException("Not all of them were counted: " + end);
     }
-    checkRun(subJobs, operations);
+    checkRun(subJobs, before);
     return subJobs / seconds;
   }
 
-  /** Workers count what they ran on their own, whatever was reported of it. */
-  private void checkRun(int wanted, double before) {
-    double ran = api.metric(OPERATIONS) - before;
+  /** What the workers ran, by their own count, whatever was reported of it. */
+  private record Counted(double operations, double leasesEnded) {
+    static Counted now(Api api) {
+      return new Counted(
+          api.metric("windlass_operations_total"), api.metric("windlass_leases_ended_total"));
+    }
+  }
+
+  /** A worker that is silent for longer than its lease is the one reason for running twice. */
+  private void checkRun(int wanted, Counted before) {
+    Counted now = Counted.now(api);
+    double ran = now.operations - before.operations;
     if (ran != wanted) {
-      throw new IllegalStateException("Run were " + (long) ran + " operations, not " + wanted);
+      throw new IllegalStateException(
+          "%,.0f operations were run, not %,d, while %.0f leases ended"
+              .formatted(ran, wanted, now.leasesEnded - before.leasesEnded));
     }
   }
 

@@ -13,42 +13,37 @@ record RivalRun(Place place, Rival.Kind kind, int jobs) {
 
   /** Jobs per second where all were stored before. */
   double storedBefore() throws Exception {
-    double[] seconds = {0};
-    run(
+    Course before =
         (database, rival) -> {
           rival.submit(jobs);
           database.settle();
-        },
-        (database, rival) -> rival.start(),
-        seconds);
-    return jobs / seconds[0];
+        };
+    return jobs / seconds(before, (database, rival) -> rival.start());
   }
 
   /** Jobs per second from submitting the first, all by the same thread. */
   double submittedMeanwhile() throws Exception {
-    double[] seconds = {0};
-    run(
-        (database, rival) -> database.settle(),
+    Course timed =
         (database, rival) -> {
           rival.start();
           rival.submit(jobs);
-        },
-        seconds);
-    return jobs / seconds[0];
+        };
+    return jobs / seconds((database, rival) -> database.settle(), timed);
   }
 
-  private void run(Course before, Course timed, double[] seconds) throws Exception {
+  private double seconds(Course before, Course timed) throws Exception {
     Runs runs = new Runs(jobs);
-    try (RivalDatabase database = RivalDatabase.create(place)) {
-      try (Rival rival = kind.open(database.pool(), runs)) {
-        before.run(database, rival);
-        long begun = System.nanoTime();
-        timed.run(database, rival);
-        runs.awaitAll(PATIENCE);
-        Await.until("all are recorded", PATIENCE, () -> rival.recordedAsDone(jobs) == jobs);
-        seconds[0] = (System.nanoTime() - begun) / 1e9;
-      }
+    double seconds;
+    try (RivalDatabase database = RivalDatabase.create(place);
+        Rival rival = kind.open(database.pool(), runs)) {
+      before.run(database, rival);
+      long begun = System.nanoTime();
+      timed.run(database, rival);
+      runs.awaitAll(PATIENCE);
+      Await.until("all are recorded", PATIENCE, () -> rival.recordedAsDone(jobs) == jobs);
+      seconds = (System.nanoTime() - begun) / 1e9;
     }
     runs.checkOnceEach();
+    return seconds;
   }
 }
