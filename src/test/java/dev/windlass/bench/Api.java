@@ -60,6 +60,18 @@ record Api(String root) {
     return postLater("/v1/batch-jobs", body(definition, subJobs, more));
   }
 
+  /** Answered when it has been applied or refused, or after {@code wait}. */
+  Http.Answer ask(String job, String directive, Duration wait) {
+    return Http.post(
+        root + "/v1/batch-jobs/" + job + "/directives?wait=" + wait,
+        "{ \"directive\": \"%s\" }".formatted(directive));
+  }
+
+  /** How many have spoken and not left. */
+  int workers() {
+    return Http.get(root + "/v1/workers").expect(200).json().path("items").size();
+  }
+
   Http.Answer direct(String job, String directive) {
     return direct(job, directive, "");
   }

@@ -82,15 +82,15 @@ final class Bench implements Callable<Integer> {
   }
 
   private Report measured(Scenario scenario) throws Exception {
-    List<Map<String, Double>> figures = new ArrayList<>();
-    List<Plot> plots = List.of();
-    try (Place place = scenario.needsProgram() ? Place.start(scenario.settings()) : null) {
-      scenario.warmUp(place);
-      for (int run = 1; run <= runs; run++) {
-        Measured measured = scenario.measure(place);
-        System.out.println("  run " + run + ": " + text(measured.figures()));
-        figures.add(measured.figures());
-        plots = measured.plots();
+    List<Measured> all = new ArrayList<>();
+    while (all.size() < runs) {
+      try (Place place = scenario.needsProgram() ? Place.start(scenario.settings()) : null) {
+        scenario.warmUp(place);
+        do {
+          Measured measured = scenario.measure(place);
+          all.add(measured);
+          System.out.println("  run " + all.size() + ": " + text(measured.figures()));
+        } while (all.size() < runs && !scenario.freshPlaces());
       }
     }
     return new Report(

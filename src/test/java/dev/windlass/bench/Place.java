@@ -55,7 +55,7 @@ final class Place implements AutoCloseable {
   }
 
   FoundServers.Postgres postgres() {
-    try (FoundServers servers = FoundServers.find(Optional.of(data))) {
+    try (FoundServers servers = FoundServers.find(Optional.of(data()))) {
       return servers.postgres();
     }
   }

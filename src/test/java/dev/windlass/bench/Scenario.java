@@ -22,6 +22,11 @@ interface Scenario {
     return true;
   }
 
+  /** Whether each run needs a place in which nothing has happened. */
+  default boolean freshPlaces() {
+    return false;
+  }
+
   /** Until what is measured has been compiled and its topics and tables have been touched. */
   default void warmUp(Place place) throws Exception {
     measure(place);
