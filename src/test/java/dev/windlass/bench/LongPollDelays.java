@@ -11,11 +11,11 @@ import java.util.List;
 final class LongPollDelays {
   private LongPollDelays() {}
 
-  static List<Double> of(List<Watchers.Answer> answers, LoggedEvents logged) {
+  static List<Double> of(List<Seen.Answer> answers, LoggedEvents logged) {
     return answers.stream().map(answer -> delay(answer, logged.of(answer.job()))).toList();
   }
 
-  private static double delay(Watchers.Answer answer, List<Event> events) {
+  private static double delay(Seen.Answer answer, List<Event> events) {
     long periodOver = answer.askedMillis() + Watchers.PERIOD_MILLIS;
     long changed = firstAfter(events, answer.askedMillis());
     long due = changed <= answer.cameMillis() ? Math.max(periodOver, changed) : periodOver;

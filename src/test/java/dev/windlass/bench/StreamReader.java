@@ -12,12 +12,12 @@ final class StreamReader {
   private static final String TIME = "\"time\":\"";
 
   private final String job;
-  private final Watchers.Seen seen;
+  private final Seen seen;
   private volatile long first = -1;
   private volatile long last = -1;
   private volatile int received;
 
-  StreamReader(String job, Watchers.Seen seen) {
+  StreamReader(String job, Seen seen) {
     this.job = job;
     this.seen = seen;
   }

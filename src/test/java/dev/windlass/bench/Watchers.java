@@ -1,17 +1,17 @@
 package dev.windlass.bench;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Very many clients of one API, all in this process, each with a connection of its own. */
 final class Watchers implements AutoCloseable {
@@ -26,54 +26,6 @@ final class Watchers implements AutoCloseable {
   private final List<String> streamed = new ArrayList<>();
   private final Set<Integer> answered = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
-
-  /** One answer to a long poll: when it was asked for, and when it came. */
-  record Answer(String job, long askedMillis, long cameMillis) {}
-
-  /** What all of them have seen since {@link #begin}. */
-  static final class Seen {
-    private final Queue<Double> streamed = new ConcurrentLinkedQueue<>();
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private volatile boolean counts;
-
-    /** What was sent before, while others were still connecting, is left out. */
-    void begin() {
-      counts = true;
-    }
-
-    void end() {
-      counts = false;
-    }
-
-    void streamed(double millis) {
-      if (counts) {
-        streamed.add(millis);
-      }
-    }
-
-    void answered(Answer answer) {
-      if (counts) {
-        answers.add(answer);
-      }
-    }
-
-    void failed(String why) {
-      failures.add(why);
-    }
-
-    List<Double> streamed() {
-      return List.copyOf(streamed);
-    }
-
-    List<Answer> answers() {
-      return List.copyOf(answers);
-    }
-
-    List<String> failures() {
-      return List.copyOf(failures);
-    }
-  }
 
   Watchers(String root, int most) {
     streaming = client(root, most);
@@ -104,8 +56,8 @@ final class Watchers implements AutoCloseable {
             "/v1/batch-jobs/%s/watch?subJobs=0&progressUpdatePeriod=%d"
                 .formatted(job, PERIOD_MILLIS))
         .compose(HttpClientRequest::send)
-        .compose(response -> response.body().map(body -> response.statusCode()))
-        .onSuccess(status -> answered(number, job, asked, status))
+        .compose(response -> response.body().map(body -> refusal(response, body)))
+        .onSuccess(refusal -> answered(number, job, asked, refusal))
         .onFailure(failure -> failed("a long poll failed: " + failure));
   }
 
@@ -126,16 +78,21 @@ final class Watchers implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  private void answered(int number, String job, long asked, int status) {
+  /** Empty where it was answered. */
+  private static String refusal(HttpClientResponse response, Buffer body) {
+    return response.statusCode() == 200 ? "" : response.statusCode() + ": " + body;
+  }
+
+  private void answered(int number, String job, long asked, String refusal) {
     if (closing) {
       return;
     }
-    if (status != 200) {
-      failed("a long poll was answered " + status);
+    if (!refusal.isEmpty()) {
+      failed("a long poll was answered " + refusal);
       return;
     }
     answered.add(number);
-    seen.answered(new Answer(job, asked, System.currentTimeMillis()));
+    seen.answered(new Seen.Answer(job, asked, System.currentTimeMillis()));
     poll(number, job);
   }
 
