@@ -67,12 +67,17 @@ record TakeOver(int standbys, int subJobs) implements Scenario {
           new FirstEvents(place.kafka(), group.ends(FirstEvents.partitions()))) {
         jobs.directLater();
         long detected = group.awaitGone(member);
+        group.awaitMembers(1);
+        long assigned = System.nanoTime();
         Collection<Long> decided = events.await(jobs.ids()).values();
         measured
             .figure(ALL, seconds(detected, decided.stream().max(Comparator.naturalOrder()).get()))
             .figure(
                 "detected until the first decided [s]",
                 seconds(detected, decided.stream().min(Comparator.naturalOrder()).get()))
+            .figure(
+                "detected until the partitions were given to the other [s]",
+                seconds(detected, assigned))
             .figure("killed until detected [s]", seconds(killed, detected))
             .figure("changelog of its partitions [MB]", toRestore);
       }

@@ -66,6 +66,7 @@ final class Watchers implements AutoCloseable {
     return (int) streams.stream().filter(StreamReader::open).count() + answered.size();
   }
 
+  /** When nothing more comes. */
   void check(LoggedEvents logged) {
     for (int i = 0; i < streams.size(); i++) {
       streams.get(i).check(logged.of(streamed.get(i)));
@@ -74,8 +75,10 @@ final class Watchers implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    if (!closing) {
+      closing = true;
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
   }
 
   /** Empty where it was answered. */

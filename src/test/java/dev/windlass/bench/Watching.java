@@ -93,6 +93,7 @@ record Watching(Duration duration, int each) implements Scenario {
     program.collectGarbage();
     double heap = program.api().heapUsed() / 1e6;
     checkFailures(watchers);
+    watchers.close();
     LoggedEvents logged = LoggedEvents.read(place.kafka());
     watchers.check(logged);
     List<Double> streamed = watchers.seen().streamed();
