@@ -46,11 +46,6 @@ final class DeadlineStore {
             .array());
   }
 
-  /** The other kind is kept in {@link PartitionMemory}; an older program has left some here. */
-  static boolean keeps(Deadline.Kind kind) {
-    return kind != Deadline.Kind.RESEND_TASKS;
-  }
-
   /** Whole milliseconds, rounded up: a deadline that came too early would do nothing. */
   private static long notBefore(Instant at) {
     return at.plusNanos(999_999).toEpochMilli();

@@ -7,7 +7,6 @@ import dev.windlass.job.Deadline;
 import dev.windlass.job.Decision;
 import dev.windlass.job.Directive;
 import dev.windlass.job.DispatchState;
-import dev.windlass.job.Effect;
 import dev.windlass.job.Grant;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
@@ -238,17 +237,10 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
       return;
     }
     DispatchState dispatch = decision.dispatch() != null ? decision.dispatch() : pages.dispatch();
-    decision.effects().forEach(effect -> remember(header.id(), effect));
     if (input instanceof Deadline.TasksDue && decision.dispatch() == null) {
       memory.passes(header, dispatch);
     } else {
       memory.stands(header, dispatch, now());
-    }
-  }
-
-  private void remember(JobId job, Effect effect) {
-    if (effect instanceof Effect.SetDeadline set && !DeadlineStore.keeps(set.kind())) {
-      memory.resendsAt(job, set.at());
     }
   }
 

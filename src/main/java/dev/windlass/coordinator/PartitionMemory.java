@@ -19,8 +19,8 @@ import java.util.function.ToIntFunction;
 /**
  * What a partition remembers besides its stores, built anew from them when it is taken over: leases
  * and when they were last heard, whose turn it is to send tasks, and when tasks that nobody has
- * claimed are sent again: most are claimed long before, so that a record of it would be written for
- * nothing, and the job's dispatch state says it too.
+ * claimed are sent again. That stands in the job's dispatch state: most are claimed long before,
+ * and a record of the deadline would be written for nothing.
  */
 final class PartitionMemory {
   record Lane(String queue, Priority priority) {}
@@ -46,14 +46,7 @@ final class PartitionMemory {
     List<JobId> dispatching = new ArrayList<>();
     jobs.eachThatDispatches(dispatching::add);
     dispatching.forEach(
-        job -> jobs.header(job).ifPresent(header -> takeOver(header, jobs.dispatch(job), now)));
-  }
-
-  private void takeOver(JobHeader header, DispatchState dispatch, Instant now) {
-    stands(header, dispatch, now);
-    if (dispatch.resendAt() != null) {
-      resends.set(header.id(), dispatch.resendAt());
-    }
+        job -> jobs.header(job).ifPresent(header -> stands(header, jobs.dispatch(job), now)));
   }
 
   LeaseBook<Lease> leases() {
@@ -70,19 +63,13 @@ final class PartitionMemory {
     resends.forget(job);
   }
 
-  void resendsAt(JobId job, Instant at) {
-    resends.set(job, at);
-  }
-
   /** How a job stands after an input, or when its time has come. */
   void stands(JobHeader header, DispatchState dispatch, Instant now) {
     if (!header.status().dispatches()) {
       gone(header.id());
       return;
     }
-    if (dispatch.resendAt() == null) {
-      resends.forget(header.id());
-    }
+    resends.set(header.id(), dispatch.resendAt());
     boolean wants = decider.wantedTasks(header, dispatch, now) > 0;
     dealer.stands(header.id(), lane(header.work()), dispatch.open(), wants);
     if (!wants && header.pace() != null) {

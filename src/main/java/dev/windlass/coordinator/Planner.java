@@ -114,11 +114,8 @@ record Planner(WireConfig wire, int partition, JobStore jobs) {
         plan.send(control(job.toString(), null));
         plan.send(control(DefinitionRecord.key(job), null));
       }
-      case Effect.SetDeadline set -> {
-        if (DeadlineStore.keeps(set.kind())) {
+      case Effect.SetDeadline set ->
           plan.deadlines.add(DeadlineStore.key(set.at(), job, set.kind()));
-        }
-      }
       case Effect.Release release -> plan.released.add(release.queued());
       case Effect.DropState drop -> {}
     }

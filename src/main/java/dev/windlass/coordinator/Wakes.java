@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,11 +16,16 @@ final class Wakes {
   private final NavigableMap<Instant, Set<JobId>> jobs = new TreeMap<>();
   private final Map<JobId, Instant> instants = new HashMap<>();
 
-  /** Instead of the instant that there was. */
+  /** Instead of the instant that there was; null for none. */
   void set(JobId job, Instant at) {
+    if (Objects.equals(instants.get(job), at)) {
+      return;
+    }
     forget(job);
-    instants.put(job, at);
-    jobs.computeIfAbsent(at, instant -> new LinkedHashSet<>()).add(job);
+    if (at != null) {
+      instants.put(job, at);
+      jobs.computeIfAbsent(at, instant -> new LinkedHashSet<>()).add(job);
+    }
   }
 
   void forget(JobId job) {

@@ -8,11 +8,11 @@ public sealed interface Deadline extends JobInput {
   /** It is this batch job's turn to send up to so many tasks. */
   record TasksDue(JobId job, int most) implements Deadline {}
 
-  /** One that was set by {@link Effect.SetDeadline}. */
+  /** One that was set by {@link Effect.SetDeadline}, or that stands in the job's own state. */
   record Due(JobId job, Kind kind) implements Deadline {}
 
   enum Kind {
-    /** Tasks that nobody claimed are sent again. */
+    /** Tasks that nobody claimed are sent again, at {@link DispatchState#resendAt}. */
     RESEND_TASKS,
     /** A pause ends by itself. */
     PAUSE_ENDS,

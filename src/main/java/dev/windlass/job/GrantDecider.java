@@ -276,13 +276,8 @@ final class GrantDecider {
   }
 
   private static void expectClaims(Turn turn, int resends) {
-    if (turn.dispatch().open() == 0) {
-      turn.dispatch(turn.dispatch().resend(resends, null));
-      return;
-    }
-    Instant at = turn.now.plus(Resend.after(resends));
+    Instant at = turn.dispatch().open() == 0 ? null : turn.now.plus(Resend.after(resends));
     turn.dispatch(turn.dispatch().resend(resends, at));
-    turn.effect(new Effect.SetDeadline(at, Deadline.Kind.RESEND_TASKS));
   }
 
   private static int room(JobHeader header) {

@@ -82,8 +82,13 @@ final class JobBench {
     JobStore store = store(input.job());
     Decision decision = decider.decide(store.header(), store, input, now);
     steps.addAll(Step.of(store.header(), decision));
+    Instant resentAt = store.dispatch().resendAt();
     store.apply(decision);
     made.add(decision);
+    Instant resendAt = store.dispatch().resendAt();
+    if (resendAt != null && !resendAt.equals(resentAt)) {
+      alarms.add(new Alarm(resendAt, order++, input.job(), Deadline.Kind.RESEND_TASKS));
+    }
     for (Effect effect : decision.effects()) {
       switch (effect) {
         case Effect.SetDeadline set ->

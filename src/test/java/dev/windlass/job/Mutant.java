@@ -27,10 +27,12 @@ public enum Mutant implements UnaryOperator<Decider> {
   NOBODY_IS_TOLD_THAT_THE_KEY_IS_FREE(effects(Effect.Release.class::isInstance)),
   THE_KEY_IS_NOT_WRITTEN(always(edit -> edit.serialKey = null)),
   LOST_TASKS_ARE_NOT_SENT_AGAIN(
-      effects(
-          effect ->
-              effect instanceof Effect.SetDeadline set
-                  && set.kind() == Deadline.Kind.RESEND_TASKS)),
+      always(
+          edit ->
+              edit.dispatch =
+                  edit.dispatch == null
+                      ? null
+                      : edit.dispatch.resend(edit.dispatch.resends(), null))),
   CONTROL_IS_NOT_PUBLISHED(effects(Effect.PublishControl.class::isInstance)),
   AN_EVENT_IS_LOST(always(Mutant::dropChanges)),
   THE_HEADER_RUNS_AHEAD_OF_ITS_EVENTS(
