@@ -63,8 +63,7 @@ public class BatchJobService {
     Instant now = Times.now();
     JobId fresh = JobIds.next(now, possible.definition().namespace(), serialKey);
     JobId id = id(fresh, possible.asked(), key, now);
-    long number = database.transaction(NumberRows::next);
-    return possible.directive(id, serialKey, number, requestedBy, now);
+    return directives.numbered(possible, id, serialKey, requestedBy, now);
   }
 
   Created send(Directive create) {

@@ -15,10 +15,12 @@ import java.time.Instant;
 class NewDirectives {
   private final Definitions definitions;
   private final Inputs inputs;
+  private final Numbers numbers;
 
-  NewDirectives(Definitions definitions, Inputs inputs) {
+  NewDirectives(Definitions definitions, Inputs inputs, Numbers numbers) {
     this.definitions = definitions;
     this.inputs = inputs;
+    this.numbers = numbers;
   }
 
   /** What is asked for, with the definition and the input as they are now. */
@@ -66,6 +68,11 @@ class NewDirectives {
     int subJobs = input == null ? asked.subJobs() : input.rows();
     BatchJobRules.check(asked, definition, subJobs, definitions.rules());
     return new Possible(asked, definition, input);
+  }
+
+  Directive numbered(
+      Possible possible, JobId id, String serialKey, String requestedBy, Instant now) {
+    return possible.directive(id, serialKey, numbers.next(), requestedBy, now);
   }
 
   private InputRef input(NewBatchJob asked) {

@@ -24,15 +24,19 @@ final class DeadlineStore {
   private static final int KIND_AT = 8 + 16;
   private static final Bytes FIRST = Bytes.wrap(new byte[0]);
 
-  /** Nobody asks for longer when the next is due. */
-  private static final long SOON_MILLIS = Ticking.IDLE.toMillis() + 1;
+  /** How far ahead it is looked, and how far ahead it must be known what is due. */
+  private static final long AHEAD_MILLIS = 10 * Ticking.IDLE.toMillis();
+
+  private static final long KNOWN_MILLIS = Ticking.IDLE.toMillis();
 
   private final KeyValueStore<Bytes, byte[]> store;
   private long firstDue;
+  private long lookedUntil;
 
   DeadlineStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
     this.firstDue = 0;
+    this.lookedUntil = 0;
   }
 
   static Bytes key(Instant at, JobId job, Deadline.Kind kind) {
@@ -56,25 +60,26 @@ final class DeadlineStore {
     firstDue = Math.min(firstDue, due(key));
   }
 
-  /** Of the next; where it is not soon, an instant before it. */
+  /** Of the next, if that is before the clock is looked at again; else it may be any later one. */
   Instant firstDue() {
     return Instant.ofEpochMilli(firstDue);
   }
 
   /** Takes out those that are due, so many at most. */
   List<Deadline.Due> takeDue(Instant now, int most) {
-    if (now.toEpochMilli() < firstDue) {
+    long millis = now.toEpochMilli();
+    if (millis < firstDue && millis + KNOWN_MILLIS < lookedUntil) {
       return List.of();
     }
     List<Bytes> due = new ArrayList<>();
-    firstDue = collect(now.toEpochMilli(), most, due);
+    lookedUntil = millis + AHEAD_MILLIS;
+    firstDue = collect(millis, most, due);
     due.forEach(store::delete);
     return due.stream().map(DeadlineStore::deadline).toList();
   }
 
   private long collect(long now, int most, List<Bytes> due) {
-    long soon = now + SOON_MILLIS;
-    Bytes end = Bytes.wrap(ByteBuffer.allocate(8).putLong(soon).array());
+    Bytes end = Bytes.wrap(ByteBuffer.allocate(8).putLong(lookedUntil).array());
     try (KeyValueIterator<Bytes, byte[]> next = store.range(FIRST, end)) {
       while (next.hasNext()) {
         Bytes key = next.next().key;
@@ -84,7 +89,7 @@ final class DeadlineStore {
         due.add(key);
       }
     }
-    return soon;
+    return Long.MAX_VALUE;
   }
 
   private static long due(Bytes key) {

@@ -42,6 +42,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
   private DeadlineStore deadlines;
   private Planner planner;
   private PartitionMemory memory;
+  private UsualDurations usual;
   private DeadLetterBox deadLetters;
   private Ticking clock;
   private long directivesOffset;
@@ -67,6 +68,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     LeaseBook<Lease> leases = new LeaseBook<>(rules.lease(), around.clock().millis());
     memory = new PartitionMemory(rules.decider(), rules.settings().lookAhead(), leases);
     memory.rebuild(jobs, now(), around.clock().millis());
+    usual = new UsualDurations();
     clock = new Ticking(context, rules.tick(), this::tick);
   }
 
@@ -177,7 +179,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
   /** The batch jobs that this one leaves their serial key to. */
   private List<JobId> decideOne(JobInput input, Origin origin) {
     JobHeader before = jobs.header(input.job()).orElse(null);
-    StoredPages pages = new StoredPages(input.job(), jobs, serialKeys);
+    StoredPages pages = new StoredPages(input.job(), jobs, serialKeys, usual);
     Instant now = now();
     Decision decision;
     Plan plan;
@@ -206,7 +208,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
   }
 
   private void write(Plan plan) {
-    plan.jobs.forEach(change -> jobs.store().put(change.key, change.value));
+    plan.jobs.forEach(jobs::write);
     plan.serialKeys.forEach(change -> serialKeys.store().put(change.key, change.value));
     plan.deadlines.forEach(deadlines::set);
     plan.records.forEach(this::forward);
@@ -237,6 +239,9 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
       return;
     }
     DispatchState dispatch = decision.dispatch() != null ? decision.dispatch() : pages.dispatch();
+    if (input instanceof Progress && decision.dispatch() != null) {
+      usual.learn(header, dispatch);
+    }
     if (input instanceof Deadline.TasksDue && decision.dispatch() == null) {
       memory.passes(header, dispatch);
     } else {

@@ -1,6 +1,8 @@
 package dev.windlass.coordinator;
 
+import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
+import dev.windlass.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -11,7 +13,7 @@ import org.apache.kafka.streams.KeyValue;
  */
 final class Plan {
   final List<Outgoing> records = new ArrayList<>();
-  final List<KeyValue<Bytes, byte[]>> jobs = new ArrayList<>();
+  final List<JobStore.Change> jobs = new ArrayList<>();
   final List<KeyValue<Bytes, byte[]>> serialKeys = new ArrayList<>();
   final List<Bytes> deadlines = new ArrayList<>();
 
@@ -24,6 +26,8 @@ final class Plan {
   record Task(Address address, byte[] value) {}
 
   private final long recordLimit;
+  private JobHeader written;
+  private byte[] writtenJson;
 
   Plan(long recordLimit) {
     this.recordLimit = recordLimit;
@@ -38,8 +42,29 @@ final class Plan {
     records.add(record);
   }
 
-  /** A null value deletes. */
-  void put(Bytes key, byte[] value) {
-    jobs.add(KeyValue.pair(key, value));
+  void put(Bytes key, Object record) {
+    jobs.add(new JobStore.Change(key, StateCodec.write(record), record));
+  }
+
+  /** A record that says all by being there. */
+  void mark(Bytes key) {
+    jobs.add(new JobStore.Change(key, StateCodec.EMPTY, null));
+  }
+
+  void delete(Bytes key) {
+    jobs.add(new JobStore.Change(key, null, null));
+  }
+
+  void put(Bytes key, JobHeader header) {
+    jobs.add(new JobStore.Change(key, StateCodec.write(json(header)), header));
+  }
+
+  /** It goes to several places at once, and is the largest part of each. */
+  byte[] json(JobHeader header) {
+    if (header != written) {
+      written = header;
+      writtenJson = Json.write(header);
+    }
+    return writtenJson;
   }
 }

@@ -40,14 +40,14 @@ record Planner(WireConfig wire, int partition, JobStore jobs) {
         new Outgoing(
             CoordinatorTopology.EVENTS,
             here(topics().events(), recorded.job()),
-            EventCodec.value(event),
+            EventCodec.value(event, event.header() == null ? null : plan.json(event.header())),
             EventCodec.headers(event)));
   }
 
   // --- state
 
   private void drop(Plan plan, Decision decision) {
-    jobs.keysOf(decision.job()).forEach(key -> plan.put(key, null));
+    jobs.keysOf(decision.job()).forEach(plan::delete);
     putIfAny(plan, StateKey.of(Kind.TOMBSTONE, decision.job()), decision.tombstone());
     plan.send(status(decision.job(), null));
   }
@@ -57,7 +57,7 @@ record Planner(WireConfig wire, int partition, JobStore jobs) {
     header(plan, decision, before);
     decision.pages().forEach((n, page) -> putIfAny(plan, StateKey.of(Kind.PAGE, job, n), page));
     decision.grants().forEach((n, grant) -> putIfAny(plan, StateKey.of(Kind.GRANT, job, n), grant));
-    decision.closedGrants().forEach(n -> plan.put(StateKey.of(Kind.GRANT, job, n), null));
+    decision.closedGrants().forEach(n -> plan.delete(StateKey.of(Kind.GRANT, job, n)));
     putIfAny(plan, StateKey.of(Kind.INDEX, job), decision.index());
     putIfAny(plan, StateKey.of(Kind.DISPATCH, job), decision.dispatch());
     putIfAny(plan, StateKey.of(Kind.MEMORY, job), decision.memory());
@@ -71,17 +71,19 @@ record Planner(WireConfig wire, int partition, JobStore jobs) {
     if (header == null || header.equals(before)) {
       return;
     }
-    plan.put(StateKey.of(Kind.HEADER, header.id()), StateCodec.write(header));
-    plan.send(status(header.id(), Json.write(header)));
+    plan.put(StateKey.of(Kind.HEADER, header.id()), header);
+    plan.send(status(header.id(), plan.json(header)));
     boolean dispatched = before != null && before.status().dispatches();
-    if (dispatched != header.status().dispatches()) {
-      plan.put(StateKey.of(Kind.DISPATCHES, header.id()), dispatched ? null : StateCodec.EMPTY);
+    if (dispatched && !header.status().dispatches()) {
+      plan.delete(StateKey.of(Kind.DISPATCHES, header.id()));
+    } else if (!dispatched && header.status().dispatches()) {
+      plan.mark(StateKey.of(Kind.DISPATCHES, header.id()));
     }
   }
 
   private static void putIfAny(Plan plan, Bytes key, Object record) {
     if (record != null) {
-      plan.put(key, StateCodec.write(record));
+      plan.put(key, record);
     }
   }
 

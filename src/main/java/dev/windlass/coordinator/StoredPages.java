@@ -22,15 +22,17 @@ final class StoredPages implements Pages {
   private final JobId job;
   private final JobStore jobs;
   private final SerialKeyStore serialKeys;
+  private final UsualDurations usual;
   private final Map<Integer, Optional<Page>> pages = new HashMap<>();
   private final Map<Long, Optional<Grant>> grants = new HashMap<>();
   private Optional<PageIndex> index;
   private DispatchState dispatch;
 
-  StoredPages(JobId job, JobStore jobs, SerialKeyStore serialKeys) {
+  StoredPages(JobId job, JobStore jobs, SerialKeyStore serialKeys, UsualDurations usual) {
     this.job = job;
     this.jobs = jobs;
     this.serialKeys = serialKeys;
+    this.usual = usual;
   }
 
   @Override
@@ -87,5 +89,10 @@ final class StoredPages implements Pages {
   @Override
   public Optional<Tombstone> tombstone() {
     return jobs.read(Kind.TOMBSTONE, job, Tombstone.class);
+  }
+
+  @Override
+  public long usualMicros(String definition, int version) {
+    return usual.micros(definition, version);
   }
 }

@@ -74,12 +74,12 @@ public record DispatchState(
   }
 
   /**
-   * A new epoch: no task of the old one counts, nothing of it is granted, and nothing is known of
-   * how long its sub-jobs take.
+   * A new epoch: no task of the old one counts, nothing of it is granted, and of how long its
+   * sub-jobs take only a guess is known, or 0.
    */
-  public DispatchState newEpoch() {
+  public DispatchState newEpoch(long usualMicros) {
     return new DispatchState(
-        nextTask, new BitSet(), nextTask, 0, lastBegin, 0, 0, null, 0, tellFrom);
+        nextTask, new BitSet(), nextTask, 0, lastBegin, usualMicros, 0, null, 0, tellFrom);
   }
 
   public DispatchState granted(int now) {

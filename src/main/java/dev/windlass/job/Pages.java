@@ -33,4 +33,10 @@ public interface Pages {
   SerialKey serialKey(String namespace, String key);
 
   Optional<Tombstone> tombstone();
+
+  /**
+   * How long a sub-job of this version of a definition took lately, whichever batch job ran it; 0
+   * where nobody knows. A guess that may be wrong: it is the first estimate of a new epoch.
+   */
+  long usualMicros(String definition, int version);
 }

@@ -152,7 +152,8 @@ final class Turn {
   /** A new epoch's index: no page is touched, they read as their epoch says. */
   void newEpochIndex(boolean keepsSucceeded) {
     index = keepsSucceeded ? index().keepingSuccesses() : PageIndex.allWaiting(header.pages());
-    dispatch = dispatch().newEpoch();
+    long usual = pages.usualMicros(header.definition(), header.definitionVersion());
+    dispatch = dispatch().newEpoch(usual);
   }
 
   // --- sub-jobs

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Everybody who waits for the view shares one reader of its positions, which rests while nobody
- * waits.
+ * waits. What it has seen stays true: positions only go forward.
  */
 final class TokenWaiters implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(TokenWaiters.class);
@@ -22,6 +22,7 @@ final class TokenWaiters implements AutoCloseable {
   private final Supplier<Map<Integer, ViewPosition>> read;
   private final Duration interval;
   private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
+  private volatile Map<Integer, ViewPosition> seen = Map.of();
   private Thread reader;
   private boolean closed;
 
@@ -42,8 +43,11 @@ final class TokenWaiters implements AutoCloseable {
 
   boolean await(List<Token> tokens, Duration atMost) throws InterruptedException {
     Waiter waiter = new Waiter(List.copyOf(tokens), new CountDownLatch(1));
-    if (tokens.isEmpty() || waiter.satisfied(read.get())) {
+    if (waiter.satisfied(seen)) {
       return true;
+    }
+    if (atMost.compareTo(interval) < 0) {
+      return waiter.satisfied(read.get()); // too short for a look of the common reader
     }
     waiting.add(waiter);
     try {
@@ -85,6 +89,7 @@ final class TokenWaiters implements AutoCloseable {
   private Duration look() {
     try {
       Map<Integer, ViewPosition> positions = read.get();
+      seen = positions;
       waiting.stream().filter(w -> w.satisfied(positions)).forEach(w -> w.done().countDown());
       return interval;
     } catch (RuntimeException e) {

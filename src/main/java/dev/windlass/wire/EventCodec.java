@@ -1,5 +1,7 @@
 package dev.windlass.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.windlass.job.DirectiveOutcome;
@@ -8,11 +10,11 @@ import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Page;
 import dev.windlass.job.Recorded;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -36,25 +38,29 @@ public final class EventCodec {
    */
   public static final String DIRECTIVE = "ce_directive";
 
-  private static final Map<String, Class<?>> TYPES =
+  /** Of an event's value, by its type. */
+  private static final Map<String, ObjectReader> READERS =
       Arrays.stream(JobEvent.class.getPermittedSubclasses())
-          .collect(Collectors.toMap(c -> TYPE_PREFIX + c.getSimpleName(), Function.identity()));
+          .collect(Collectors.toMap(c -> TYPE_PREFIX + c.getSimpleName(), EventCodec::readerOf));
 
-  private record Value(
+  private static final ObjectReader OF_UNKNOWN_TYPE = readerOf(JsonNode.class);
+
+  /** A header is written once and goes to several places. */
+  private record Written(
       JobId job,
-      JobHeader header,
+      RawValue header,
       Page page,
       DirectiveOutcome directive,
       long directivesOffset,
       Object event) {}
 
-  private record ReadValue(
+  private record Value<E>(
       JobId job,
       JobHeader header,
       Page page,
       DirectiveOutcome directive,
       long directivesOffset,
-      com.fasterxml.jackson.databind.JsonNode event) {}
+      E event) {}
 
   private EventCodec() {}
 
@@ -87,10 +93,15 @@ public final class EventCodec {
   }
 
   public static byte[] value(EventRecord event) {
+    return value(event, event.header() == null ? null : Json.write(event.header()));
+  }
+
+  /** For whoever has written the header already; null where there is none. */
+  public static byte[] value(EventRecord event, byte[] header) {
     return Json.write(
-        new Value(
+        new Written(
             event.job(),
-            event.header(),
+            header == null ? null : new RawValue(new String(header, StandardCharsets.UTF_8)),
             event.page(),
             event.directive(),
             event.directivesOffset(),
@@ -125,24 +136,25 @@ public final class EventCodec {
    */
   public static EventRecord readAnyType(Headers headers, byte[] bytes) {
     String type = get(headers, TYPE);
-    Class<?> eventType = TYPES.get(type);
-    ReadValue value = Json.read(bytes, ReadValue.class);
     try {
-      JobEvent event =
-          eventType == null ? null : (JobEvent) Json.MAPPER.treeToValue(value.event(), eventType);
-      Instant time = Instant.parse(get(headers, "ce_time"));
+      Value<?> value = READERS.getOrDefault(type, OF_UNKNOWN_TYPE).readValue(bytes);
       return new EventRecord(
           get(headers, "ce_id"),
-          time,
+          Instant.parse(get(headers, "ce_time")),
           value.job(),
-          event,
+          value.event() instanceof JobEvent event ? event : null,
           value.header(),
           value.page(),
           value.directive(),
           value.directivesOffset());
-    } catch (com.fasterxml.jackson.core.JsonProcessingException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw new UnreadableRecord("not a " + type + ": " + e.getMessage(), e);
     }
+  }
+
+  private static ObjectReader readerOf(Class<?> event) {
+    return Json.MAPPER.readerFor(
+        Json.MAPPER.getTypeFactory().constructParametricType(Value.class, event));
   }
 
   public static UnreadableRecord unknownType(Headers headers) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Batch jobs of one sub-job each. */
 record Singles(Duration duration) implements Scenario {
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
+
   @Override
   public String name() {
     return "singles";
@@ -26,7 +28,9 @@ record Singles(Duration duration) implements Scenario {
   @Override
   public void warmUp(Place place) {
     place.api().define("no-op", Api.NO_OP);
-    new Arrivals(500, Duration.ofSeconds(20), 1, 1).measure(place.api(), "warm-up");
+    for (int rate : List.of(100, 200, 300, 400)) {
+      new Arrivals(rate, WARM_UP, 1, 1).measure(place.api(), "warm-up");
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.windlass.wire.Json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -119,6 +120,9 @@ final class SchemaWriter {
   private ObjectNode typed(Type type, Class<?> owner) {
     if (type instanceof ParameterizedType generic) {
       return container(generic, owner);
+    }
+    if (type instanceof TypeVariable) {
+      return NODES.objectNode();
     }
     Class<?> raw = (Class<?>) type;
     return raw.isRecord() && raw != JobId.class || raw == Page.class

@@ -15,6 +15,7 @@ import dev.windlass.job.DirectiveOutcome;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import dev.windlass.job.JobStatus;
+import dev.windlass.job.Range;
 import dev.windlass.job.Reply;
 import dev.windlass.wire.DeadLetter;
 import dev.windlass.wire.DefinitionRecord;
@@ -286,6 +287,20 @@ class JobProcessorTest {
   }
 
   @Test
+  void theSecondBatchJobOfADefinitionBeginsWithGrantsAsLargeAsTheFirstOneFoundRight() {
+    JobId second = Inputs.job(Bench.START, 2);
+    bench.send(create(job, 1));
+    bench.send(claim(job, 1, 1));
+    Reply.Granted unknown = bench.granted();
+    assertThat(unknown.ranges()).containsExactly(new Range(0, 1));
+    bench.send(done(unknown));
+
+    bench.send(create(second, 1000));
+    bench.send(claim(second, 1, 1));
+    assertThat(bench.granted().ranges().getFirst().count()).isGreaterThan(100);
+  }
+
+  @Test
   void manyJobsShareTheRoomForTasks() {
     for (int i = 1; i <= 10; i++) {
       bench.send(create(Inputs.job(Bench.START, i), 1000));
@@ -310,11 +325,11 @@ class JobProcessorTest {
   @Test
   void stateOfANewerProgramStopsThisOne() {
     bench.send(create(job, 1));
-    Bytes key = StateKey.of(StateKey.Kind.HEADER, job);
-    byte[] newer = bench.store(JobStore.NAME).get(key);
+    byte[] newer = bench.store(JobStore.NAME).get(StateKey.of(StateKey.Kind.HEADER, job)).clone();
     newer[0] = StateCodec.SCHEMA + 1;
-    bench.store(JobStore.NAME).put(key, newer);
-    assertThatThrownBy(() -> bench.send(directive(job, DirectiveKind.PAUSE, "p")))
+    JobId other = Inputs.job(Bench.START, 2);
+    bench.store(JobStore.NAME).put(StateKey.of(StateKey.Kind.HEADER, other), newer);
+    assertThatThrownBy(() -> bench.send(directive(other, DirectiveKind.PAUSE, "p")))
         .matches(thrown -> NewerState.behind(thrown).isPresent())
         .rootCause()
         .hasMessageContaining("The state holds a JobHeader of schema 3")

@@ -75,7 +75,10 @@ public final class SimulatedPartition {
       SerialKeyStore keys = new SerialKeyStore(new SimulatedStore(SerialKeyStore.NAME, serialKeys));
       stored
           .header(job)
-          .ifPresent(header -> JobInvariants.audit(header, new StoredPages(job, stored, keys)));
+          .ifPresent(
+              header ->
+                  JobInvariants.audit(
+                      header, new StoredPages(job, stored, keys, new UsualDurations())));
     }
 
     private long place(String topic) {

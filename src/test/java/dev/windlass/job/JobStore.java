@@ -135,6 +135,11 @@ final class JobStore implements Pages {
   }
 
   @Override
+  public long usualMicros(String definition, int version) {
+    return 0;
+  }
+
+  @Override
   public SerialKey serialKey(String namespace, String key) {
     return keys.getOrDefault(key(namespace, key), SerialKey.FREE);
   }
