@@ -7,11 +7,11 @@ import java.util.List;
 
 /** How soon a batch job at full speed stands still. */
 record Pause(int pauses) implements Scenario {
-  private static final int SUB_JOBS = 1_000_000;
+  private static final int SUB_JOBS = 10_000_000;
   private static final int AT_SPEED = 10_000;
 
   /** A second's work: a batch job that has less left might end before it has paused. */
-  private static final int LEAST_LEFT = 300_000;
+  private static final int LEAST_LEFT = 3_000_000;
 
   @Override
   public String name() {
@@ -20,11 +20,11 @@ record Pause(int pauses) implements Scenario {
 
   @Override
   public String about() {
-    return "A batch job of 1,000,000 no-op sub-jobs is paused at full speed, "
+    return "A batch job of 10,000,000 no-op sub-jobs is paused at full speed, "
         + pauses
         + " times a run: from sending the POST of the directive `pause` to the first answer of the API that says `paused`,"
         + " which is asked for anew 2 ms after each other answer. Then nothing runs any more. Before the next pause it is unpaused and"
-        + " has moved on by 10,000 sub-jobs; one with less than 300,000 left runs to its end, and another one is begun."
+        + " has moved on by 10,000 sub-jobs; one with less than 3,000,000 left runs to its end, and another one is begun."
         + " Every second directive says `wait=PT0S`, and is answered when it is in the log; the others when they have been applied.";
   }
 
