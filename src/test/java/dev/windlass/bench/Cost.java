@@ -17,7 +17,7 @@ final class Cost implements Scenario {
   @Override
   public String about() {
     return "What is used, by topic, table and role: by one batch job of 1,000,000 no-op sub-jobs, per 1,000 of them; by batch jobs of one"
-        + " no-op sub-job, 400 a second over REST, per batch job; and by batch jobs of 1 to 1,000 (145 on average), 60 a second, per batch job."
+        + " no-op sub-job, 200 a second over REST, per batch job; and by batch jobs of 1 to 1,000 (145 on average), 60 a second, per batch job."
         + " Records with the marks of transactions; threads that ended meanwhile are left out.";
   }
 
@@ -41,7 +41,7 @@ final class Cost implements Scenario {
         "per 1,000 of a million",
         MILLION / 1000,
         spent(place, () -> new BurnDown().measure(place)));
-    add(all, "per single", (int) (400 * ARRIVALS.toSeconds()), arrivals(place, 400, 1));
+    add(all, "per single", (int) (200 * ARRIVALS.toSeconds()), arrivals(place, 200, 1));
     add(
         all,
         "per batch job of 1 to 1,000",
