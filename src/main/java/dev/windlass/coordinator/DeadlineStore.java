@@ -30,13 +30,14 @@ final class DeadlineStore {
   private static final long KNOWN_MILLIS = Ticking.IDLE.toMillis();
 
   private final KeyValueStore<Bytes, byte[]> store;
+
+  /** Nothing is known before the first look. */
   private long firstDue;
+
   private long lookedUntil;
 
   DeadlineStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
-    this.firstDue = 0;
-    this.lookedUntil = 0;
   }
 
   static Bytes key(Instant at, JobId job, Deadline.Kind kind) {
@@ -60,7 +61,7 @@ final class DeadlineStore {
     firstDue = Math.min(firstDue, due(key));
   }
 
-  /** Of the next, if that is before the clock is looked at again; else it may be any later one. */
+  /** Of the next that is known; what is due before the clock is looked at again always is. */
   Instant firstDue() {
     return Instant.ofEpochMilli(firstDue);
   }

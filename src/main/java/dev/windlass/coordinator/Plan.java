@@ -46,17 +46,12 @@ final class Plan {
     jobs.add(new JobStore.Change(key, StateCodec.write(record), record));
   }
 
-  /** A record that says all by being there. */
-  void mark(Bytes key) {
-    jobs.add(new JobStore.Change(key, StateCodec.EMPTY, null));
-  }
-
   void delete(Bytes key) {
     jobs.add(new JobStore.Change(key, null, null));
   }
 
   void put(Bytes key, JobHeader header) {
-    jobs.add(new JobStore.Change(key, StateCodec.write(json(header)), header));
+    jobs.add(new JobStore.Change(key, StateCodec.ofJson(json(header)), header));
   }
 
   /** It goes to several places at once, and is the largest part of each. */

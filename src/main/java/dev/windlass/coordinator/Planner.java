@@ -74,10 +74,9 @@ record Planner(WireConfig wire, int partition, JobStore jobs) {
     plan.put(StateKey.of(Kind.HEADER, header.id()), header);
     plan.send(status(header.id(), plan.json(header)));
     boolean dispatched = before != null && before.status().dispatches();
-    if (dispatched && !header.status().dispatches()) {
-      plan.delete(StateKey.of(Kind.DISPATCHES, header.id()));
-    } else if (!dispatched && header.status().dispatches()) {
-      plan.mark(StateKey.of(Kind.DISPATCHES, header.id()));
+    if (dispatched != header.status().dispatches()) {
+      Bytes key = StateKey.of(Kind.DISPATCHES, header.id());
+      plan.jobs.add(new JobStore.Change(key, dispatched ? null : StateCodec.EMPTY, null));
     }
   }
 

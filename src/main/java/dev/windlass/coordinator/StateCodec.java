@@ -14,10 +14,10 @@ final class StateCodec {
   private StateCodec() {}
 
   static byte[] write(Object record) {
-    return write(Json.write(record));
+    return ofJson(Json.write(record));
   }
 
-  static byte[] write(byte[] json) {
+  static byte[] ofJson(byte[] json) {
     byte[] bytes = new byte[json.length + 1];
     bytes[0] = SCHEMA;
     System.arraycopy(json, 0, bytes, 1, json.length);

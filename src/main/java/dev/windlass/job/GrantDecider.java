@@ -43,14 +43,13 @@ final class GrantDecider {
         open && claim.epoch() == header.epoch()
             ? beginnings(header, turn.dispatch(), turn.now)
             : List.of();
-    List<Range> picked = beginnings.isEmpty() ? List.of() : pick(turn, beginnings.size());
-    if (picked.isEmpty()) {
+    Picked picked = pick(turn, beginnings.size());
+    if (picked.ranges.isEmpty()) {
       turn.reply(
           claim.incarnation(), claim.grantsPartition(), new Reply.Void(turn.job, claim.task()));
       return;
     }
-    int subJobs = picked.stream().mapToInt(Range::count).sum();
-    grant(turn, claim, picked, beginnings.subList(0, subJobs));
+    grant(turn, claim, picked, beginnings.subList(0, picked.subJobs));
   }
 
   /** Somebody reads the queue again: what else waits in it is expected soon. */
@@ -86,71 +85,75 @@ final class GrantDecider {
     return beginnings;
   }
 
-  private static List<Range> pick(Turn turn, int most) {
+  private static Picked pick(Turn turn, int most) {
     Picked picked = new Picked(most);
+    if (most == 0) {
+      return picked;
+    }
     PageIndex index = turn.index();
     int pages = 0;
     for (int number = index.nextGrantable(0);
         number >= 0 && pages < MOST_PAGES && !picked.full;
         number = index.nextGrantable(number + 1), pages++) {
       Page page = turn.page(number);
+      int end;
       for (int at = page.nextGrantable(page.firstIndex());
           at >= 0 && !picked.full;
-          at = page.nextGrantable(page.endOfGrantable(at))) {
-        picked.add(page, at, page.endOfGrantable(at));
+          at = page.nextGrantable(end)) {
+        end = page.endOfGrantable(at);
+        picked.add(page, at, end);
       }
     }
-    return picked.ranges;
+    return picked;
   }
 
   /** What goes into a grant, as far as it may. */
   private static final class Picked {
+    private final int most;
     private final List<Range> ranges = new ArrayList<>();
-    private int room;
-    private int begun;
+    private final List<Begun> begun = new ArrayList<>();
+    private int subJobs;
     private boolean full;
 
     Picked(int most) {
-      this.room = most;
+      this.most = most;
     }
 
     /** Neighbours of one page. */
     void add(Page page, int from, int end) {
-      int until = Math.min(end, from + room);
-      for (Begun one : page.begun(new Range(from, until - from))) {
-        if (++begun > MOST_BEGUN) {
-          until = one.index();
-          break;
-        }
+      Range last = ranges.isEmpty() ? null : ranges.getLast();
+      boolean goesOn = last != null && last.end() == from;
+      if (!goesOn && ranges.size() == MOST_RANGES) {
+        full = true;
+        return;
       }
-      full = until < end || room == until - from;
-      if (until > from) {
-        add(new Range(from, until - from));
+      int until = begun(page, from, Math.min(end, from + most - subJobs));
+      subJobs += until - from;
+      full = until < end || subJobs == most;
+      if (goesOn) {
+        ranges.set(ranges.size() - 1, new Range(last.from(), until - last.from()));
+      } else if (until > from) {
+        ranges.add(new Range(from, until - from));
       }
     }
 
-    private void add(Range range) {
-      Range last = ranges.isEmpty() ? null : ranges.getLast();
-      if (last != null && last.end() == range.from()) {
-        ranges.set(ranges.size() - 1, new Range(last.from(), last.count() + range.count()));
-      } else if (ranges.size() == MOST_RANGES) {
-        full = true;
-        return;
-      } else {
-        ranges.add(range);
+    /** Takes those that have begun, and says how far there is room for them. */
+    private int begun(Page page, int from, int end) {
+      for (Begun one : page.begun(new Range(from, end - from))) {
+        if (begun.size() == MOST_BEGUN) {
+          return one.index();
+        }
+        begun.add(one.nextAttempt());
       }
-      room -= range.count();
+      return end;
     }
   }
 
-  private static void grant(Turn turn, Claim claim, List<Range> ranges, List<Instant> beginnings) {
+  private static void grant(Turn turn, Claim claim, Picked picked, List<Instant> beginnings) {
     JobHeader header = turn.header();
-    List<Begun> begun = new ArrayList<>();
-    for (Range range : ranges) {
-      turn.begun(range).forEach(one -> begun.add(one.nextAttempt()));
-      turn.move(range, SubJobStatus.GRANTED);
-    }
-    begun.forEach(turn::remember);
+    List<Range> ranges = picked.ranges;
+    ranges.forEach(range -> turn.move(range, SubJobStatus.GRANTED));
+    picked.begun.forEach(turn::remember);
     boolean paced = header.pace() != null;
     if (!beginnings.get(0).isAfter(turn.now)) {
       turn.move(ranges.getFirst().from(), SubJobStatus.RUNNING);
@@ -165,7 +168,7 @@ final class GrantDecider {
             claim.grantsPartition(),
             turn.now,
             ranges,
-            begun,
+            picked.begun,
             0,
             0,
             0,
@@ -190,7 +193,7 @@ final class GrantDecider {
             header.epoch(),
             header.controlVersion(),
             ranges,
-            begun,
+            picked.begun,
             offsets));
     turn.tell(
         header.status() == JobStatus.STARTING

@@ -191,15 +191,6 @@ final class Turn {
     }
   }
 
-  /** Those of neighbours that have begun. */
-  List<Begun> begun(Range range) {
-    List<Begun> begun = new ArrayList<>();
-    for (int page = Page.of(range.from()); page * Page.SIZE < range.end(); page++) {
-      begun.addAll(page(page).begun(range));
-    }
-    return begun;
-  }
-
   void remember(Begun begun) {
     editor(begun.index()).begun(begun);
   }
