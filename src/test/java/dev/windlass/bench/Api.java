@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The native API, as a client with little to say uses it. */
 record Api(String root) {
+  private static final int ACCEPTED = 202;
   private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -36,14 +37,15 @@ record Api(String root) {
         .formatted(url);
   }
 
+  /** Or replaces it. */
   void define(String name, String what) {
-    Http.put(
-        root + "/v1/definitions/default/" + name,
-        "{ \"namespace\": \"default\", \"name\": \"%s\", %s }".formatted(name, what));
-    Http.Answer there = Http.get(root + "/v1/definitions/default/" + name);
-    if (there.status() == 404) {
-      Http.post(root + "/v1/definitions", "{ \"name\": \"%s\", %s }".formatted(name, what))
-          .expect(201);
+    int status =
+        Http.put(
+                root + "/v1/definitions/default/" + name,
+                "{ \"namespace\": \"default\", \"name\": \"%s\", %s }".formatted(name, what))
+            .status();
+    if (status != 200 && status != 201) {
+      throw new IllegalStateException("The definition " + name + " was answered " + status);
     }
   }
 
@@ -56,7 +58,8 @@ record Api(String root) {
         .asText();
   }
 
-  CompletableFuture<Integer> createLater(String definition, int subJobs, String more) {
+  /** Ends with whether it was accepted. */
+  CompletableFuture<Boolean> createLater(String definition, int subJobs, String more) {
     return postLater("/v1/batch-jobs", body(definition, subJobs, more));
   }
 
@@ -84,7 +87,8 @@ record Api(String root) {
         .expect(202);
   }
 
-  CompletableFuture<Integer> directLater(String job, String directive) {
+  /** Ends with whether it was accepted. */
+  CompletableFuture<Boolean> directLater(String job, String directive) {
     return postLater(
         "/v1/batch-jobs/" + job + "/directives", "{ \"directive\": \"%s\" }".formatted(directive));
   }
@@ -134,7 +138,7 @@ record Api(String root) {
         .formatted(definition, subJobs, more.isEmpty() ? "" : ", " + more);
   }
 
-  private CompletableFuture<Integer> postLater(String path, String body) {
+  private CompletableFuture<Boolean> postLater(String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(root + path))
             .header("Content-Type", "application/json")
@@ -143,6 +147,6 @@ record Api(String root) {
             .build();
     return CLIENT
         .sendAsync(request, BodyHandlers.discarding())
-        .thenApply(answer -> answer.statusCode());
+        .handle((answer, failure) -> failure == null && answer.statusCode() == ACCEPTED);
   }
 }

@@ -3,6 +3,7 @@ package dev.windlass.bench;
 import dev.windlass.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,56 +33,81 @@ record Arrivals(double jobsPerSecond, Duration duration, int leastSubJobs, int m
   }
 
   Measured measure(Api api, String plotName) {
-    SplittableRandom random = new SplittableRandom(42);
     Backlog.Look before = Backlog.now(api, 0);
-    AtomicInteger refused = new AtomicInteger();
-    List<Double> answered = java.util.Collections.synchronizedList(new ArrayList<>());
-    long[] subJobs = {0};
+    Sent sent = new Sent();
     long begun = System.nanoTime();
-    double sendSeconds;
     try (Backlog backlog = new Backlog(api)) {
-      int sent =
-          new Pacer(jobsPerSecond, duration)
-              .run(
-                  (n, due) -> {
-                    int size = size(random);
-                    subJobs[0] += size;
-                    api.createLater("no-op", size, "\"start\": true")
-                        .whenComplete(
-                            (status, failure) -> {
-                              answered.add((System.nanoTime() - due) / 1e6);
-                              if (failure != null || status != 202) {
-                                refused.incrementAndGet();
-                              }
-                            });
-                  });
-      sendSeconds = (System.nanoTime() - begun) / 1e9;
-      Await.until(
-          "all have ended",
-          PATIENCE,
-          () ->
-              answered.size() == sent
-                  && Backlog.now(api, 0).jobsEnded() - before.jobsEnded() >= sent - refused.get());
+      send(api, sent);
+      double sendSeconds = (System.nanoTime() - begun) / 1e9;
+      awaitEnds(api, before, sent);
       double seconds = (System.nanoTime() - begun) / 1e9;
-      List<Backlog.Look> looks = backlog.looks();
       long counted = Backlog.now(api, 0).subJobsEnded() - before.subJobsEnded();
-      if (refused.get() == 0 && counted != subJobs[0]) {
-        throw new IllegalStateException(subJobs[0] + " sub-jobs were sent, and counted " + counted);
-      }
+      sent.refuseIfAnyIsLost(counted);
+      List<Backlog.Look> looks = backlog.looks();
       return new Measured()
           .figure("sub-jobs per second", counted / seconds)
-          .figure("batch jobs per second", (sent - refused.get()) / seconds)
-          .figure("creates refused", refused.get())
+          .figure("batch jobs per second", sent.accepted() / seconds)
+          .figure("creates refused", sent.refused.get())
           .figure("drained after the last create [s]", seconds - sendSeconds)
           .figure(
               "batch jobs under way, most",
               looks.stream().mapToLong(Backlog.Look::jobsActive).max().orElse(0))
-          .latencies("create answered", answered)
-          .plot(plot(plotName, looks, before));
+          .latencies("create answered", sent.answeredMillis)
+          .plot(plot(plotName, looks));
     }
   }
 
-  private Plot plot(String name, List<Backlog.Look> looks, Backlog.Look before) {
+  /** What was asked for, and how it was answered so far. */
+  private static final class Sent {
+    private final AtomicInteger refused = new AtomicInteger();
+    private final List<Double> answeredMillis = Collections.synchronizedList(new ArrayList<>());
+    private int jobs;
+    private long subJobs;
+
+    void answered(boolean accepted, long dueNanos) {
+      refused.addAndGet(accepted ? 0 : 1);
+      answeredMillis.add((System.nanoTime() - dueNanos) / 1e6);
+    }
+
+    boolean allAnswered() {
+      return answeredMillis.size() == jobs;
+    }
+
+    int accepted() {
+      return jobs - refused.get();
+    }
+
+    /** A create without an answer may have been done all the same. */
+    void refuseIfAnyIsLost(long counted) {
+      if (refused.get() == 0 && counted != subJobs) {
+        throw new IllegalStateException(subJobs + " sub-jobs were sent, and counted " + counted);
+      }
+    }
+  }
+
+  private void send(Api api, Sent sent) {
+    SplittableRandom random = new SplittableRandom(42);
+    sent.jobs =
+        new Pacer(jobsPerSecond, duration)
+            .run(
+                (n, due) -> {
+                  int size = size(random);
+                  sent.subJobs += size;
+                  api.createLater("no-op", size, "\"start\": true")
+                      .thenAccept(accepted -> sent.answered(accepted, due));
+                });
+  }
+
+  private static void awaitEnds(Api api, Backlog.Look before, Sent sent) {
+    Await.until(
+        "all have ended",
+        PATIENCE,
+        () ->
+            sent.allAnswered()
+                && Backlog.now(api, 0).jobsEnded() - before.jobsEnded() >= sent.accepted());
+  }
+
+  private Plot plot(String name, List<Backlog.Look> looks) {
     List<Double> x = looks.stream().map(Backlog.Look::at).toList();
     List<Double> ended = new ArrayList<>();
     for (int i = 0; i < looks.size(); i++) {

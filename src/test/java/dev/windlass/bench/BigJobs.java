@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class BigJobs implements AutoCloseable {
   static final int SUB_JOBS = 10_000_000;
 
-  /** Some seconds' work. */
   private static final int ENDED_BEFORE = 409;
 
+  /** Some seconds' work. */
   private static final int NEARLY_DONE = SUB_JOBS / 2;
 
   private static final long LOOK_MILLIS = 100;

@@ -8,11 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.GroupState;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
 /** The coordinators as the broker sees them: who is there, and who has which partitions. */
@@ -65,19 +63,11 @@ final class CoordinatorGroup implements AutoCloseable {
 
   /** The changelogs of these partitions, as they lie on the broker's disk. */
   long changelogBytes(Set<Integer> partitions) throws Exception {
-    List<Integer> brokers = admin.describeCluster().nodes().get().stream().map(Node::id).toList();
-    long bytes = 0;
-    for (var directories : admin.describeLogDirs(brokers).allDescriptions().get().values()) {
-      for (LogDirDescription directory : directories.values()) {
-        for (var replica : directory.replicaInfos().entrySet()) {
-          boolean counts =
-              replica.getKey().topic().startsWith(GROUP)
-                  && partitions.contains(replica.getKey().partition());
-          bytes += counts ? replica.getValue().size() : 0;
-        }
-      }
-    }
-    return bytes;
+    return LogSizes.now(admin).entrySet().stream()
+        .filter(e -> e.getKey().topic().startsWith(GROUP))
+        .filter(e -> partitions.contains(e.getKey().partition()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   @Override

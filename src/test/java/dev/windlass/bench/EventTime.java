@@ -18,7 +18,7 @@ record EventTime(String job, long version, Instant at) {
         : null;
   }
 
-  private static String header(ConsumerRecord<byte[], byte[]> message, String name) {
+  static String header(ConsumerRecord<byte[], byte[]> message, String name) {
     return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }

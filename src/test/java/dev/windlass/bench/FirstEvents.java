@@ -2,19 +2,16 @@ package dev.windlass.bench;
 
 import dev.windlass.testkit.Await;
 import dev.windlass.wire.EventCodec;
-import java.nio.charset.StandardCharsets;
+import dev.windlass.wire.KafkaClients;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** When the first committed event of each batch job came, after some place in the log. */
 final class FirstEvents implements AutoCloseable {
@@ -27,10 +24,7 @@ final class FirstEvents implements AutoCloseable {
   private volatile boolean closing;
 
   FirstEvents(Map<String, Object> kafka, Map<TopicPartition, Long> from) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    consumer = new KafkaClients(kafka).consumer("first-events", Map.of());
     consumer.assign(from.keySet());
     from.forEach(consumer::seek);
     thread.start();
@@ -63,7 +57,6 @@ final class FirstEvents implements AutoCloseable {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> event) {
-    byte[] job = event.headers().lastHeader(EventCodec.SUBJECT).value();
-    cameAt.putIfAbsent(new String(job, StandardCharsets.UTF_8), System.nanoTime());
+    cameAt.putIfAbsent(EventTime.header(event, EventCodec.SUBJECT), System.nanoTime());
   }
 }

@@ -42,9 +42,9 @@ record Flood(int jobs, int subJobs, int underWay) {
       }
       requests.acquire();
       api.createLater("no-op", subJobs, "\"start\": true")
-          .whenComplete(
-              (status, failure) -> {
-                refused.addAndGet(failure == null && status == 202 ? 0 : 1);
+          .thenAccept(
+              accepted -> {
+                refused.addAndGet(accepted ? 0 : 1);
                 requests.release();
               });
     }

@@ -21,16 +21,18 @@ final class HalfDone {
 
   private final Api api;
   private final List<String> jobs;
-  private final List<CompletableFuture<Integer>> directives = new ArrayList<>();
+  private final int subJobs;
+  private final List<CompletableFuture<Boolean>> directives = new ArrayList<>();
 
-  private HalfDone(Api api, List<String> jobs) {
+  private HalfDone(Api api, List<String> jobs, int subJobs) {
     this.api = api;
     this.jobs = jobs;
+    this.subJobs = subJobs;
   }
 
   /** So many that lie in one of these partitions, each a third done. */
   static HalfDone create(Api api, int many, int subJobs, Set<Integer> partitions) {
-    HalfDone all = new HalfDone(api, created(api, many, subJobs, partitions));
+    HalfDone all = new HalfDone(api, created(api, many, subJobs, partitions), subJobs);
     String pace = "\"jobsPerSecond\": " + subJobs / LEAST_SECONDS;
     all.jobs.forEach(job -> api.direct(job, "start", pace));
     all.jobs.forEach(job -> all.pauseWhenDone(job, subJobs / 3));
@@ -53,18 +55,16 @@ final class HalfDone {
     }
   }
 
-  /** What each is in the end. */
-  List<JsonNode> complete() {
-    for (CompletableFuture<Integer> directive : directives) {
-      if (directive.join() != 202) {
-        throw new IllegalStateException("A directive was answered " + directive.join());
-      }
+  /** All sub-jobs of each must be counted in the end. */
+  void complete() {
+    if (!directives.stream().allMatch(CompletableFuture::join)) {
+      throw new IllegalStateException("A directive was refused");
     }
     for (int i = 1; i < jobs.size(); i += 2) {
       api.await(jobs.get(i), "paused");
       api.direct(jobs.get(i), "unpause");
     }
-    return jobs.stream().map(job -> api.await(job, "completed")).toList();
+    jobs.forEach(job -> api.awaitSuccess(job, subJobs));
   }
 
   /** A batch job's id says where it lies, and is drawn by the API. */

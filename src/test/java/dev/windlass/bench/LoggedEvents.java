@@ -1,18 +1,16 @@
 package dev.windlass.bench;
 
 import dev.windlass.wire.EventCodec;
-import java.nio.charset.StandardCharsets;
+import dev.windlass.wire.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All committed events of each batch job, as the log has them. */
 final class LoggedEvents {
@@ -26,11 +24,9 @@ final class LoggedEvents {
   private LoggedEvents() {}
 
   static LoggedEvents read(Map<String, Object> kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     LoggedEvents all = new LoggedEvents();
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaClients(kafka).consumer("logged-events", Map.of())) {
       consumer.assign(FirstEvents.partitions());
       consumer.seekToBeginning(consumer.assignment());
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
@@ -47,12 +43,8 @@ final class LoggedEvents {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> event) {
-    String job = header(event, EventCodec.SUBJECT);
-    long millis = Instant.parse(header(event, "ce_time")).toEpochMilli();
+    String job = EventTime.header(event, EventCodec.SUBJECT);
+    long millis = Instant.parse(EventTime.header(event, "ce_time")).toEpochMilli();
     events.computeIfAbsent(job, j -> new ArrayList<>()).add(new Event(event.offset(), millis));
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> event, String name) {
-    return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }

@@ -1,18 +1,7 @@
 package dev.windlass.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.windlass.testkit.Await;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-
 /** The same work as a {@link RivalRun}, given to the program over REST. */
 record OwnRun(Api api) {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-  /** Below what the program takes at a time; one more would be turned away. */
-  private static final int REQUESTS_UNDER_WAY = 256;
-
   /** One batch job that was created before: sub-jobs per second from sending its start. */
   double storedBefore(int subJobs) {
     String job = api.create("no-op", subJobs, "");
@@ -33,22 +22,14 @@ record OwnRun(Api api) {
   /** Batch jobs of one sub-job each per second, from sending the first create. */
   double singles(int jobs) throws InterruptedException {
     Counted before = Counted.now(api);
-    long endedBefore = Backlog.now(api, 0).jobsEnded();
-    long begun = System.nanoTime();
-    createSingles(jobs);
-    Await.until(
-        "all have ended", PATIENCE, () -> Backlog.now(api, 0).jobsEnded() - endedBefore == jobs);
-    double seconds = (System.nanoTime() - begun) / 1e9;
+    double micros = new Flood(jobs, 1, jobs).micros(api);
     checkRun(jobs, before);
-    return jobs / seconds;
+    return 1e6 / micros;
   }
 
   private double completed(String job, int subJobs, Counted before, long begun) {
-    JsonNode end = api.await(job, "completed");
+    api.awaitSuccess(job, subJobs);
     double seconds = (System.nanoTime() - begun) / 1e9;
-    if (end.at("/progress/successful").asInt() != subJobs) {
-      throw new IllegalStateException("Not all of them were counted: " + end);
-    }
     checkRun(subJobs, before);
     return subJobs / seconds;
   }
@@ -69,24 +50,6 @@ record OwnRun(Api api) {
       throw new IllegalStateException(
           "%,.0f operations were run, not %,d, while %.0f leases ended"
               .formatted(ran, wanted, now.leasesEnded - before.leasesEnded));
-    }
-  }
-
-  private void createSingles(int jobs) throws InterruptedException {
-    Semaphore room = new Semaphore(REQUESTS_UNDER_WAY);
-    AtomicInteger refused = new AtomicInteger();
-    for (int n = 0; n < jobs; n++) {
-      room.acquire();
-      api.createLater("no-op", 1, "\"start\": true")
-          .whenComplete(
-              (status, failure) -> {
-                refused.addAndGet(failure == null && status == 202 ? 0 : 1);
-                room.release();
-              });
-    }
-    room.acquire(REQUESTS_UNDER_WAY);
-    if (refused.get() > 0) {
-      throw new IllegalStateException(refused + " creates were refused");
     }
   }
 }

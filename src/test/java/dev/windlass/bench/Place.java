@@ -66,10 +66,6 @@ final class Place implements AutoCloseable {
         postgres.jdbcUrl(), postgres.username(), postgres.password());
   }
 
-  String lastLines() {
-    return program.lastLines();
-  }
-
   @Override
   public void close() throws Exception {
     program.close();

@@ -27,18 +27,8 @@ record Resident(long rss, long pss) {
     return kilobytes(Path.of("/proc", Long.toString(process.pid()), "status"), "VmHWM:") << 10;
   }
 
-  /** All processes of the Postgres over this data directory: the one that names it, and its own. */
   static long ofPostgres(Path data) {
-    return ProcessHandle.allProcesses()
-        .filter(process -> isPostgres(process, data))
-        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-        .distinct()
-        .mapToLong(process -> of(process).pss())
-        .sum();
-  }
-
-  private static boolean isPostgres(ProcessHandle process, Path data) {
-    return process.info().commandLine().orElse("").contains(" -D " + data + "/postgres/");
+    return PostgresProcesses.over(data).mapToLong(process -> of(process).pss()).sum();
   }
 
   private static long kilobytes(Path file, String name) throws IOException {

@@ -1,8 +1,6 @@
 package dev.windlass.bench;
 
 import dev.windlass.testkit.Await;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -30,7 +27,6 @@ record Spent(
     long walBytes,
     Map<String, Double> cpuMillis) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int TICKS_PER_SECOND = 100;
 
   static Spent by(Place place) throws Exception {
     Map<String, Double> cpu = Threads.cpu(place.process().pid());
@@ -97,17 +93,7 @@ record Spent(
   private static Map<String, Long> bytes(Admin admin)
       throws ExecutionException, InterruptedException {
     Map<String, Long> bytes = new TreeMap<>();
-    int broker = admin.describeCluster().nodes().get().iterator().next().id();
-    admin
-        .describeLogDirs(java.util.List.of(broker))
-        .allDescriptions()
-        .get()
-        .get(broker)
-        .values()
-        .forEach(
-            dir ->
-                dir.replicaInfos()
-                    .forEach((p, replica) -> bytes.merge(p.topic(), replica.size(), Long::sum)));
+    LogSizes.now(admin).forEach((p, size) -> bytes.merge(p.topic(), size, Long::sum));
     return bytes;
   }
 
@@ -153,28 +139,9 @@ record Spent(
     }
   }
 
-  /** Of all its processes that there are: they work in its directory. */
-  private static double postgresMillis(Path data) throws IOException {
-    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      return processes
-              .filter(p -> p.getFileName().toString().chars().allMatch(Character::isDigit))
-              .mapToLong(p -> ticks(p, data))
-              .sum()
-          * 1000.0
-          / TICKS_PER_SECOND;
-    }
-  }
-
-  private static long ticks(Path process, Path data) {
-    try {
-      if (!process.resolve("cwd").toRealPath().startsWith(data)) {
-        return 0;
-      }
-      String stat = Files.readString(process.resolve("stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-    } catch (IOException gone) {
-      return 0;
-    }
+  private static double postgresMillis(Path data) {
+    return PostgresProcesses.over(data)
+        .mapToLong(p -> p.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+        .sum();
   }
 }

@@ -1,6 +1,7 @@
 package dev.windlass.bench;
 
 import dev.windlass.job.JobId;
+import dev.windlass.wire.KafkaClients;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What the coordinator keeps of one batch job: the newest record of each key of its changelogs that
@@ -31,11 +31,9 @@ final class StateRecords implements AutoCloseable {
   private record Key(String topic, ByteBuffer bytes) {}
 
   StateRecords(Map<String, Object> kafka, JobId job) {
-    Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
     consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        new KafkaClients(kafka)
+            .consumer("state-records", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000));
     id = uuid(job);
     List<TopicPartition> changelogs = new ArrayList<>();
     for (String topic : consumer.listTopics().keySet()) {

@@ -1,8 +1,8 @@
 package dev.windlass.bench;
 
+import dev.windlass.wire.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What is committed to a topic from now on, as far as it is of interest. */
 final class Tail<T> implements AutoCloseable {
@@ -25,11 +24,7 @@ final class Tail<T> implements AutoCloseable {
   /** Of each record is kept what {@code read} makes of it; nothing where that is null. */
   Tail(Place place, String topic, Function<ConsumerRecord<byte[], byte[]>, T> read) {
     this.read = read;
-    Map<String, Object> settings = new HashMap<>(place.kafka());
-    settings.put("isolation.level", "read_committed");
-    settings.put("enable.auto.commit", false);
-    this.consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.consumer = new KafkaClients(place.kafka()).consumer("tail", Map.of());
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(p -> new TopicPartition(topic, p.partition()))

@@ -1,8 +1,6 @@
 package dev.windlass.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,17 +29,12 @@ final class Threads {
   }
 
   /** Milliseconds by group. Threads that have ended since are not in it. */
-  static Map<String, Double> cpu(long pid) throws IOException {
+  static Map<String, Double> cpu(long pid) throws IOException, InterruptedException {
     Map<String, Double> cpu = new LinkedHashMap<>();
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process process =
-        new ProcessBuilder(jcmd.toString(), Long.toString(pid), "Thread.print").start();
-    try (BufferedReader lines = process.inputReader()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher thread = LINE.matcher(line);
-        if (thread.find()) {
-          cpu.merge(group(thread.group(1)), Double.parseDouble(thread.group(2)), Double::sum);
-        }
+    for (String line : Jcmd.run(pid, "Thread.print")) {
+      Matcher thread = LINE.matcher(line);
+      if (thread.find()) {
+        cpu.merge(group(thread.group(1)), Double.parseDouble(thread.group(2)), Double::sum);
       }
     }
     return cpu;

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The packaged program in a process of its own; what it prints is kept. Needs `package`. */
+/** The program in a process of its own; what it prints is kept. Needs `package`. */
 public final class WindlassProcess {
   private static final Path APPLICATION = Path.of("target", "quarkus-app");
   private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
@@ -42,6 +42,19 @@ public final class WindlassProcess {
     command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toString()));
     command.addAll(List.of(arguments));
+    return start(command, environment);
+  }
+
+  /** As a user starts it, by the script, which builds it where that is needed. */
+  public static WindlassProcess startScript(Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("./windlass"));
+    command.addAll(List.of(arguments));
+    return start(command, environment);
+  }
+
+  private static WindlassProcess start(List<String> command, Map<String, String> environment)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     WindlassProcess started = new WindlassProcess(builder.start());
