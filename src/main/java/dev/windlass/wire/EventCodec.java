@@ -10,9 +10,9 @@ import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Page;
 import dev.windlass.job.Recorded;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -136,20 +136,20 @@ public final class EventCodec {
    */
   public static EventRecord readAnyType(Headers headers, byte[] bytes) {
     String type = get(headers, TYPE);
-    try {
-      Value<?> value = READERS.getOrDefault(type, OF_UNKNOWN_TYPE).readValue(bytes);
-      return new EventRecord(
-          get(headers, "ce_id"),
-          Instant.parse(get(headers, "ce_time")),
-          value.job(),
-          value.event() instanceof JobEvent event ? event : null,
-          value.header(),
-          value.page(),
-          value.directive(),
-          value.directivesOffset());
-    } catch (IOException | RuntimeException e) {
-      throw new UnreadableRecord("not a " + type + ": " + e.getMessage(), e);
+    ObjectReader known = READERS.get(type);
+    Value<?> value = Json.read(bytes, known == null ? OF_UNKNOWN_TYPE : known, type);
+    if (known != null && value.event() == null) {
+      throw new UnreadableRecord("not a " + type + ": there is no event in it", null);
     }
+    return new EventRecord(
+        get(headers, "ce_id"),
+        time(headers),
+        value.job(),
+        value.event() instanceof JobEvent event ? event : null,
+        value.header(),
+        value.page(),
+        value.directive(),
+        value.directivesOffset());
   }
 
   private static ObjectReader readerOf(Class<?> event) {
@@ -174,6 +174,15 @@ public final class EventCodec {
 
   private static void put(Headers headers, String key, String value) {
     headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Instant time(Headers headers) {
+    String time = get(headers, "ce_time");
+    try {
+      return Instant.parse(time);
+    } catch (DateTimeParseException e) {
+      throw new UnreadableRecord("the header ce_time is no instant: " + time, e);
+    }
   }
 
   private static String get(Headers headers, String key) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -52,21 +53,28 @@ public final class Json {
 
   /** Throws {@link UnreadableRecord}, never returns null. */
   public static <T> T read(byte[] bytes, Class<T> type) {
+    return read(bytes, type.getSimpleName(), content -> MAPPER.readValue(content, type));
+  }
+
+  /** The same with a reader that is kept; {@code name} is what was expected. */
+  public static <T> T read(byte[] bytes, ObjectReader reader, String name) {
+    return read(bytes, name, content -> reader.<T>readValue(content));
+  }
+
+  private static <T> T read(byte[] bytes, String name, Parser<T> parser) {
     if (bytes == null) {
-      throw new UnreadableRecord(
-          "a " + type.getSimpleName() + " was expected and there is no value", null);
+      throw new UnreadableRecord("a " + name + " was expected and there is no value", null);
     }
     T value;
     try {
-      value = MAPPER.readValue(bytes, type);
+      value = parser.parse(bytes);
     } catch (IOException | RuntimeException e) {
       String reason =
           e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-      throw new UnreadableRecord("not a " + type.getSimpleName() + ": " + reason, e);
+      throw new UnreadableRecord("not a " + name + ": " + reason, e);
     }
     if (value == null) {
-      throw new UnreadableRecord(
-          "a " + type.getSimpleName() + " was expected and there is null", null);
+      throw new UnreadableRecord("a " + name + " was expected and there is null", null);
     }
     return value;
   }
@@ -117,6 +125,10 @@ public final class Json {
     Page page() {
       return Page.of(number, epoch, statuses, begun == null ? List.of() : begun);
     }
+  }
+
+  private interface Parser<T> {
+    T parse(byte[] content) throws IOException;
   }
 
   private interface Writer<T> {

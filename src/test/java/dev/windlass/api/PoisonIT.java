@@ -297,8 +297,8 @@ class PoisonIT {
     common(all, topics.claims(), here(), job.toString(), none(), "coordinator", "Claim");
     common(all, topics.progress(), here(), job.toString(), none(), "coordinator", "Progress");
     common(all, topics.results(), here(), job.toString(), none(), "projection", "ResultRecord");
-    Headers event = event("dev.windlass.JobPaused");
-    common(all, topics.events(), here(), job.toString(), event, "projection", "ReadValue");
+    String paused = "dev.windlass.JobPaused";
+    common(all, topics.events(), here(), job.toString(), event(paused), "projection", paused);
     common(all, topics.grants(), grantsPartition, incarnation, reply(), "worker", "Reply");
     common(all, tasks(), 0, job.toString(), none(), "worker", "TaskRecord");
     common(all, topics.deadLetters(), 0, "x", none(), "projection", "DeadLetter");
