@@ -173,7 +173,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     settings.put("listen_addresses", HOST);
     // No socket file: its path may be too long, and TCP is what everybody uses.
     settings.put("unix_socket_directories", "");
-    settings.put("max_connections", "50");
+    // A pool of one program may grow to 50, and rebuild-views and people want in beside it.
+    settings.put("max_connections", "100");
     settings.put("shared_buffers", "64MB");
     settings.put("fsync", "on");
     settings.put("synchronous_commit", "on");

@@ -7,9 +7,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class EmbeddedServersIT {
+  /** rebuild-views, a backup, somebody who looks. */
+  private static final int BESIDE = 20;
+
   @TempDir private Path data;
 
   @BeforeAll
@@ -60,6 +67,21 @@ class EmbeddedServersIT {
       assertThat(postgres.isAlive()).isTrue();
     }
     postgres.onExit().get();
+  }
+
+  @Test
+  void haveRoomInTheDatabaseBesideAFullPool() throws Exception {
+    int pool =
+        ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.max-size", Integer.class);
+    List<Connection> connections = new ArrayList<>();
+    try (EmbeddedServers servers = EmbeddedServers.start(KeptThings.all(data))) {
+      for (int i = 0; i < pool + BESIDE; i++) {
+        connections.add(KeptThings.connect(servers));
+      }
+      for (Connection connection : connections) {
+        connection.close();
+      }
+    }
   }
 
   @Test

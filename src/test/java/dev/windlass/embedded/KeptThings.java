@@ -86,7 +86,7 @@ final class KeptThings {
     return found;
   }
 
-  private static Connection connect(EmbeddedServers servers) throws SQLException {
+  static Connection connect(EmbeddedServers servers) throws SQLException {
     EmbeddedDatabase database = servers.database().orElseThrow();
     return DriverManager.getConnection(
         database.jdbcUrl(), database.username(), database.password());
