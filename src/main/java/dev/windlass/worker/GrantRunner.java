@@ -45,12 +45,14 @@ final class GrantRunner implements Runnable {
   private void work() throws LetGo {
     DefinitionRecord definition = awaitDefinition();
     run.stopTimeout(definition.definition().stopTimeout());
-    OperationRunner operations = new OperationRunner(run, definition, tools);
-    while (awaitTurn()) {
-      tools.awaitLease(run);
-      SubJobRun subJob = run.state().enter(operations.plan());
-      if (subJob != null) {
-        runSubJob(subJob, definition.input(), operations);
+    try (ComputeTurns.Turn turn = tools.turns().turn()) {
+      OperationRunner operations = new OperationRunner(run, definition, tools, turn);
+      while (awaitTurn()) {
+        tools.awaitLease(run);
+        SubJobRun subJob = run.state().enter(operations.plan());
+        if (subJob != null) {
+          runSubJob(subJob, definition.input(), operations);
+        }
       }
     }
   }

@@ -1,12 +1,21 @@
 package dev.windlass.worker;
 
 import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The machine that this program runs on. */
 final class JvmMachine implements Machine {
+  /**
+   * Threads of the operating system, which takes turns among them: operations are code of others,
+   * that may compute for long or block where a virtual thread would hold on to its processor.
+   */
+  private final Executor threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+
   @Override
   public long nanos() {
     return System.nanoTime();
@@ -34,7 +43,16 @@ final class JvmMachine implements Machine {
 
   @Override
   public void start(String name, Runnable work) {
-    Thread.ofVirtual().name(name).start(work);
+    threads.execute(
+        () -> {
+          Thread.currentThread().setName(name);
+          work.run();
+        });
+  }
+
+  @Override
+  public int processors() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   private static final class Lock implements Monitor {

@@ -22,6 +22,9 @@ interface Machine {
 
   void start(String name, Runnable work);
 
+  /** How many can compute at a time. */
+  int processors();
+
   /** A lock, and a place to wait for what another does under it. */
   interface Monitor {
     void lock();

@@ -26,6 +26,7 @@ final class OperationRunner {
 
   private final GrantRun run;
   private final RunnerTools tools;
+  private final ComputeTurns.Turn turn;
   private final Definition definition;
   private final Plan plan;
   private final CaseParameters parameters;
@@ -34,9 +35,11 @@ final class OperationRunner {
 
   private record Tried(Outcome outcome, int tries) {}
 
-  OperationRunner(GrantRun run, DefinitionRecord record, RunnerTools tools) {
+  OperationRunner(
+      GrantRun run, DefinitionRecord record, RunnerTools tools, ComputeTurns.Turn turn) {
     this.run = run;
     this.tools = tools;
+    this.turn = turn;
     this.definition = record.definition();
     this.plan = Plan.of(definition);
     this.backoff = new Backoff(definition.retries().backoff(), definition.retries().maxBackoff());
@@ -67,12 +70,17 @@ final class OperationRunner {
     long began = tools.machine().nanos();
     run.state().busy(began);
     Tried tried;
+    long ended;
     try {
       tried = tried(operation);
+      ended = tools.machine().nanos();
+      // The wait for a turn is part of how long sub-jobs take here: grants are as large as it
+      // allows.
+      turn.next();
     } finally {
       run.state().idle(tools.machine().nanos());
     }
-    return count(at, operation, tried, Duration.ofNanos(tools.machine().nanos() - began));
+    return count(at, operation, tried, Duration.ofNanos(ended - began));
   }
 
   /** Keeps it to be written before the progress that counts it. */

@@ -12,6 +12,7 @@ record RunnerTools(
     ProgressReporter reporter,
     RowSource rows,
     Handlers handlers,
+    ComputeTurns turns,
     WorkerMetrics metrics) {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 

@@ -50,6 +50,7 @@ final class WorkerEngine {
             reporter,
             parts.rows(),
             parts.handlers(),
+            new ComputeTurns(machine),
             parts.metrics());
     this.control = new ControlReader(controls, parts.log());
     this.answers =
@@ -98,6 +99,7 @@ final class WorkerEngine {
           claimer.stuck(run);
         }
       }
+      tools.turns().takeBackOverdue(now);
       claimer.tick(now);
     } catch (RuntimeException e) {
       Log.error("The worker's clock stumbled", e);

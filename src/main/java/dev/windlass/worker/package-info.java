@@ -11,8 +11,8 @@
  * {@link dev.windlass.worker.SubJobRun} count and know positions, {@link
  * dev.windlass.worker.LeaseClock} says whether an operation may begin, {@link
  * dev.windlass.worker.Order} what a control record means. {@link dev.windlass.worker.GrantRunner}
- * moves a state on, on a virtual thread of its own; {@link dev.windlass.worker.GrantRun} is where
- * it meets orders and interrupts; {@link dev.windlass.worker.ProgressReporter} only looks.
+ * moves a state on, on a thread of its own; {@link dev.windlass.worker.GrantRun} is where it meets
+ * orders and interrupts; {@link dev.windlass.worker.ProgressReporter} only looks.
  *
  * <p>Three orders of things must never be turned round: a claim is in the log before its task is
  * acknowledged; what is to tell of an operation is kept before the operation is counted; and it is

@@ -61,6 +61,12 @@ final class SimulatedMachine implements Machine {
     }
   }
 
+  /** Computing takes no time here. */
+  @Override
+  public int processors() {
+    return Integer.MAX_VALUE;
+  }
+
   /** What an operation does that takes its time. */
   void sleep(Duration time, boolean ignoresInterrupts) throws InterruptedException {
     Strand me = strands.current();

@@ -1,0 +1,70 @@
+package dev.windlass.worker;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Grants whose operations only compute take turns, as many at a time as there are processors: all
+ * of them at once would be no faster, and whatever else wants a processor would stand behind dozens
+ * of them.
+ */
+final class ComputeTurns {
+  private static final long LENGTH = Duration.ofMillis(2).toNanos();
+
+  /** Who ends so many operations within a turn has not waited for anything. */
+  private static final int MANY = 20;
+
+  /** Here something waits after all. */
+  private static final long OVERDUE = 5 * LENGTH;
+
+  private final Machine machine;
+  private final Semaphore processors;
+  private final Set<Turn> taken = ConcurrentHashMap.newKeySet();
+
+  ComputeTurns(Machine machine) {
+    this.machine = machine;
+    this.processors = new Semaphore(machine.processors(), true);
+  }
+
+  Turn turn() {
+    return new Turn();
+  }
+
+  /** Who waits keeps nobody from computing. */
+  void takeBackOverdue(long now) {
+    taken.stream().filter(turn -> now - turn.began > OVERDUE).forEach(Turn::close);
+  }
+
+  /** Where one grant stands in it. */
+  final class Turn implements AutoCloseable {
+    private volatile long began = machine.nanos();
+    private int operations;
+
+    /** Another operation has ended; waits if the turn has, too. */
+    void next() {
+      operations++;
+      if (machine.nanos() - began < LENGTH) {
+        return;
+      }
+      close();
+      boolean computes = operations >= MANY;
+      if (computes) {
+        processors.acquireUninterruptibly();
+      }
+      operations = 0;
+      began = machine.nanos();
+      if (computes) {
+        taken.add(this);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (taken.remove(this)) {
+        processors.release();
+      }
+    }
+  }
+}
