@@ -23,6 +23,7 @@ final class Coordinator implements AutoCloseable {
   private final Taking taking;
   private final FleetReader fleet;
   private final ProgressFrontier frontier;
+  private final LeftTransactions left;
   private final TaskSender tasks;
   private final KafkaStreams streams;
   private final StateDirectory state;
@@ -47,6 +48,7 @@ final class Coordinator implements AutoCloseable {
             wire.partitions(),
             clock,
             config.frontierInterval());
+    left = new LeftTransactions(clients.admin(group + "-left"), group);
     CoordinatorMetrics metrics = new CoordinatorMetrics(registry, wire.names());
     tasks = new TaskSender(clients, group + "-tasks", metrics);
     Surroundings around =
@@ -85,6 +87,7 @@ final class Coordinator implements AutoCloseable {
             .withTimeout(CLOSING));
     tasks.close();
     frontier.close();
+    left.close();
     fleet.close();
     state.close();
   }
@@ -103,6 +106,9 @@ final class Coordinator implements AutoCloseable {
 
   private void stateChanged(KafkaStreams.State now) {
     taking.changed(now);
+    if (now == KafkaStreams.State.REBALANCING) {
+      left.end();
+    }
     if (now == KafkaStreams.State.RUNNING) {
       LOG.info("Coordinator running");
     }

@@ -20,6 +20,9 @@ final class StreamsSettings {
   private static final long RETRY_MILLIS = 5;
   private static final int BEATS_PER_SESSION = 4;
 
+  /** A beat's answer is what says that another is gone. */
+  private static final int LONGEST_BEAT_MILLIS = 200;
+
   private StreamsSettings() {}
 
   static String applicationId(WireConfig wire) {
@@ -53,7 +56,10 @@ final class StreamsSettings {
     main(all, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     main(all, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, KafkaClients.REBALANCE_MILLIS);
     main(all, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-    main(all, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / BEATS_PER_SESSION);
+    main(
+        all,
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        Math.min(LONGEST_BEAT_MILLIS, session / BEATS_PER_SESSION));
   }
 
   private static void producer(Properties all, CoordinatorConfig config) {
