@@ -66,7 +66,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     // Written anew in this program's schema: an older one finds it here and takes nothing over.
     jobs.directivesOffset(directivesOffset);
     LeaseBook<Lease> leases = new LeaseBook<>(rules.lease(), around.clock().millis());
-    memory = new PartitionMemory(rules.decider(), rules.settings().lookAhead(), leases);
+    memory = new PartitionMemory(rules.decider(), leases);
     memory.rebuild(jobs, now(), around.clock().millis());
     usual = new UsualDurations();
     clock = new Ticking(context, rules.tick(), this::tick);
@@ -158,7 +158,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
 
   private int mostUnclaimed(PartitionMemory.Lane lane) {
     int slots = around.slotsOfQueue().applyAsInt(lane.queue());
-    return Math.max(LEAST_UNCLAIMED, 2 * slots / rules.wire().partitions());
+    return Math.max(LEAST_UNCLAIMED, slots / rules.wire().partitions());
   }
 
   // --- deciding

@@ -9,7 +9,6 @@ import dev.windlass.job.Grant;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Work;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ final class PartitionMemory {
   record Lane(String queue, Priority priority) {}
 
   private final Decider decider;
-  private final Duration lookAhead;
   private final LeaseBook<Lease> leases;
   private final TaskDealer<JobId, Lane> dealer = new TaskDealer<>();
 
@@ -35,9 +33,8 @@ final class PartitionMemory {
 
   private final Wakes resends = new Wakes();
 
-  PartitionMemory(Decider decider, Duration lookAhead, LeaseBook<Lease> leases) {
+  PartitionMemory(Decider decider, LeaseBook<Lease> leases) {
     this.decider = decider;
-    this.lookAhead = lookAhead;
     this.leases = leases;
   }
 
@@ -73,7 +70,7 @@ final class PartitionMemory {
     boolean wants = decider.wantedTasks(header, dispatch, now) > 0;
     dealer.stands(header.id(), lane(header.work()), dispatch.open(), wants);
     if (!wants && header.pace() != null) {
-      remindOf(header.id(), dispatch.nextBegin(header.pace()).minus(lookAhead), now);
+      remindOf(header.id(), decider.wantedFrom(header, dispatch, now), now);
     }
   }
 

@@ -9,4 +9,7 @@ public interface Decider {
 
   /** How many tasks this batch job could use now, besides those that wait to be claimed. */
   int wantedTasks(JobHeader header, DispatchState dispatch, Instant now);
+
+  /** From when on a batch job with a pace, which could use none now, may use some. */
+  Instant wantedFrom(JobHeader header, DispatchState dispatch, Instant now);
 }

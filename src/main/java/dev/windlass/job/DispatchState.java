@@ -1,6 +1,7 @@
 package dev.windlass.job;
 
 import dev.windlass.dispatch.Pace;
+import dev.windlass.dispatch.Reservation;
 import java.time.Instant;
 import java.util.BitSet;
 
@@ -14,6 +15,7 @@ import java.util.BitSet;
  *     granted
  * @param lastBegin the last instant that was reserved for a paced beginning, if one was; the next
  *     is one interval after it, by the pace of that moment
+ * @param reservation of which {@code lastBegin} is the last, where it is handed out in shares
  * @param estimateMicros how long a sub-job takes; 0 before anything ended
  * @param resends how often unclaimed tasks were sent again since the last claim
  * @param resendAt when tasks numbered below {@code resendBelow} are sent again, if nobody has
@@ -26,13 +28,14 @@ public record DispatchState(
     long nextTask,
     int granted,
     Instant lastBegin,
+    Reservation reservation,
     long estimateMicros,
     int resends,
     Instant resendAt,
     long resendBelow,
     Integer tellFrom) {
   public static final DispatchState NEW =
-      new DispatchState(1, new BitSet(), 1, 0, null, 0, 0, null, 0, null);
+      new DispatchState(1, new BitSet(), 1, 0, null, null, 0, 0, null, 0, null);
 
   public int open() {
     return unclaimed.cardinality();
@@ -52,6 +55,7 @@ public record DispatchState(
         nextTask + tasks,
         granted,
         lastBegin,
+        reservation,
         estimateMicros,
         resends,
         resendAt,
@@ -79,7 +83,7 @@ public record DispatchState(
    */
   public DispatchState newEpoch(long usualMicros) {
     return new DispatchState(
-        nextTask, new BitSet(), nextTask, 0, lastBegin, usualMicros, 0, null, 0, tellFrom);
+        nextTask, new BitSet(), nextTask, 0, lastBegin, null, usualMicros, 0, null, 0, tellFrom);
   }
 
   public DispatchState granted(int now) {
@@ -89,6 +93,7 @@ public record DispatchState(
         nextTask,
         now,
         lastBegin,
+        reservation,
         estimateMicros,
         resends,
         resendAt,
@@ -101,13 +106,14 @@ public record DispatchState(
     return lastBegin == null ? Instant.EPOCH : pace.after(lastBegin);
   }
 
-  public DispatchState lastBegin(Instant at) {
+  public DispatchState begins(Instant last, Reservation of) {
     return new DispatchState(
         firstTask,
         unclaimed,
         nextTask,
         granted,
-        at,
+        last,
+        of,
         estimateMicros,
         resends,
         resendAt,
@@ -122,6 +128,7 @@ public record DispatchState(
         nextTask,
         granted,
         lastBegin,
+        reservation,
         micros,
         resends,
         resendAt,
@@ -136,6 +143,7 @@ public record DispatchState(
         nextTask,
         granted,
         lastBegin,
+        reservation,
         estimateMicros,
         times,
         at,
@@ -150,6 +158,7 @@ public record DispatchState(
         nextTask,
         granted,
         lastBegin,
+        reservation,
         estimateMicros,
         resends,
         resendAt,
@@ -166,6 +175,7 @@ public record DispatchState(
         nextTask,
         granted,
         lastBegin,
+        reservation,
         estimateMicros,
         newResends,
         resendAt,

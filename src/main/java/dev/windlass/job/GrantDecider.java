@@ -1,11 +1,11 @@
 package dev.windlass.job;
 
 import dev.windlass.dispatch.GrantSize;
-import dev.windlass.dispatch.Pace;
 import dev.windlass.dispatch.Resend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -22,12 +22,12 @@ final class GrantDecider {
   private static final int MOST_RANGES = 256;
   private static final int MOST_BEGUN = 64;
 
-  private final JobSettings settings;
   private final GrantSize size;
+  private final Beginnings beginnings;
 
   GrantDecider(JobSettings settings) {
-    this.settings = settings;
     this.size = new GrantSize(settings.grantTarget(), MOST_PAGES * Page.SIZE);
+    this.beginnings = new Beginnings(size, settings.lookAhead());
   }
 
   void claimed(Turn turn, Claim claim) {
@@ -39,17 +39,17 @@ final class GrantDecider {
     if (claim.declined()) {
       return;
     }
-    List<Instant> beginnings =
+    Beginnings.Given given =
         open && claim.epoch() == header.epoch()
             ? beginnings(header, turn.dispatch(), turn.now)
-            : List.of();
-    Picked picked = pick(turn, beginnings.size());
+            : Beginnings.Given.NONE;
+    Picked picked = pick(turn, given.at().size());
     if (picked.ranges.isEmpty()) {
       turn.reply(
           claim.incarnation(), claim.grantsPartition(), new Reply.Void(turn.job, claim.task()));
       return;
     }
-    grant(turn, claim, picked, beginnings.subList(0, picked.subJobs));
+    grant(turn, claim, picked, given);
   }
 
   /** Somebody reads the queue again: what else waits in it is expected soon. */
@@ -65,24 +65,13 @@ final class GrantDecider {
    * The instants at which the sub-jobs of the next grant begin; none where nothing may be granted
    * now.
    */
-  private List<Instant> beginnings(JobHeader header, DispatchState dispatch, Instant now) {
+  private Beginnings.Given beginnings(JobHeader header, DispatchState dispatch, Instant now) {
     if (!header.status().dispatches() || room(header) <= 0) {
-      return List.of();
+      return Beginnings.Given.NONE;
     }
-    Pace pace = header.pace();
-    if (pace == null) {
-      return java.util.Collections.nCopies(size.of(dispatch.estimateMicros()), now);
-    }
-    Instant at = next(pace, dispatch, now);
-    Instant horizon = now.plus(settings.lookAhead());
-    int most =
-        size.paced(
-            dispatch.estimateMicros(), Duration.between(at, pace.after(at)), settings.lookAhead());
-    List<Instant> beginnings = new ArrayList<>();
-    for (; beginnings.size() < most && !at.isAfter(horizon); at = pace.after(at)) {
-      beginnings.add(at);
-    }
-    return beginnings;
+    return header.pace() == null
+        ? new Beginnings.Given(Collections.nCopies(size.of(dispatch.estimateMicros()), now), null)
+        : beginnings.next(header.pace(), dispatch, now);
   }
 
   private static Picked pick(Turn turn, int most) {
@@ -149,9 +138,10 @@ final class GrantDecider {
     }
   }
 
-  private static void grant(Turn turn, Claim claim, Picked picked, List<Instant> beginnings) {
+  private static void grant(Turn turn, Claim claim, Picked picked, Beginnings.Given given) {
     JobHeader header = turn.header();
     List<Range> ranges = picked.ranges;
+    List<Instant> beginnings = given.at().subList(0, picked.subJobs);
     ranges.forEach(range -> turn.move(range, SubJobStatus.GRANTED));
     picked.begun.forEach(turn::remember);
     boolean paced = header.pace() != null;
@@ -174,7 +164,7 @@ final class GrantDecider {
             0,
             0));
     if (paced) {
-      turn.dispatch(turn.dispatch().lastBegin(beginnings.get(beginnings.size() - 1)));
+      turn.dispatch(given.used(turn.dispatch(), picked.subJobs));
     }
     List<Integer> offsets =
         paced
@@ -212,31 +202,16 @@ final class GrantDecider {
             + header.counts().paused()
             + header.counts().stopped()
             - dispatch.granted();
-    int beginnings =
+    int grantsNeeded =
         header.pace() == null
-            ? Integer.MAX_VALUE
-            : pacedWithinLookAhead(header.pace(), dispatch, now);
-    int width =
-        header.pace() == null
-            ? size.of(dispatch.estimateMicros())
-            : size.paced(
-                dispatch.estimateMicros(),
-                Duration.between(now, header.pace().after(now)),
-                settings.lookAhead());
-    int grantsNeeded = ceilDiv(Math.min(waiting, beginnings), width);
+            ? Math.ceilDiv(waiting, size.of(dispatch.estimateMicros()))
+            : beginnings.grants(header.pace(), dispatch, waiting, now);
     return Math.max(0, Math.min(grantsNeeded, room(header)) - dispatch.open());
   }
 
-  private int pacedWithinLookAhead(Pace pace, DispatchState dispatch, Instant now) {
-    Instant at = next(pace, dispatch, now);
-    long ahead = Duration.between(at, now.plus(settings.lookAhead())).toNanos();
-    return ahead < 0
-        ? 0
-        : (int)
-                Math.min(
-                    Integer.MAX_VALUE - 1,
-                    ahead / Math.max(1, Duration.between(at, pace.after(at)).toNanos()))
-            + 1;
+  /** From when on a paced batch job may want tasks. */
+  Instant wantedFrom(JobHeader header, DispatchState dispatch, Instant now) {
+    return beginnings.from(header.pace(), dispatch, now);
   }
 
   void send(Turn turn, int most) {
@@ -287,15 +262,5 @@ final class GrantDecider {
     return header.maxConcurrent() == null
         ? Integer.MAX_VALUE
         : header.maxConcurrent() - header.openGrants();
-  }
-
-  /** Instants that passed unused are not caught up. */
-  private static Instant next(Pace pace, DispatchState dispatch, Instant now) {
-    Instant next = dispatch.nextBegin(pace);
-    return next.isAfter(now) ? next : now;
-  }
-
-  private static int ceilDiv(int a, int b) {
-    return a == Integer.MAX_VALUE ? Integer.MAX_VALUE : (a + b - 1) / b;
   }
 }

@@ -47,6 +47,11 @@ public final class JobDecider implements Decider {
     return grants.wanted(header, dispatch, now);
   }
 
+  @Override
+  public Instant wantedFrom(JobHeader header, DispatchState dispatch, Instant now) {
+    return grants.wantedFrom(header, dispatch, now);
+  }
+
   private void released(Turn turn) {
     if (turn.header() != null && turn.header().status() == JobStatus.QUEUED) {
       course.goOn(turn, turn.header().pace());

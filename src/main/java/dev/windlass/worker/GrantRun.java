@@ -5,6 +5,7 @@ import dev.windlass.job.JobId;
 import dev.windlass.job.Reply.Granted;
 import dev.windlass.wire.ControlRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +32,10 @@ final class GrantRun {
   private volatile Order order = Order.RUN;
   private volatile Duration stopTimeout = Definition.DEFAULT_STOP_TIMEOUT;
   private volatile boolean endsSoon;
+
+  /** Beginnings that passed unused: those that come after take the next ones. */
+  private volatile int missed;
+
   private Machine.Running running;
   private Interruption interruption = Interruption.NONE;
   private long runsOutAt;
@@ -190,23 +195,39 @@ final class GrantRun {
 
   /** When the sub-job at this place is to begin. */
   long due(int order) {
-    return isPaced()
-        ? receivedAt + TimeUnit.MILLISECONDS.toNanos(granted.beginAfterMs().get(order))
-        : receivedAt;
+    if (!isPaced()) {
+      return receivedAt;
+    }
+    List<Integer> begins = granted.beginAfterMs();
+    // Whoever asks for one that was handed back a moment ago finds out when it enters.
+    int at = Math.min(order + missed, begins.size() - 1);
+    return receivedAt + TimeUnit.MILLISECONDS.toNanos(begins.get(at));
   }
 
   /**
-   * Gives back what can't begin in time any more: what waits longer than {@code patience}, and in a
-   * paced grant what is later than its instant by more than {@code tolerance}. True if that was
-   * anything.
+   * Gives back what can't begin in time any more: all that waits for longer than {@code patience},
+   * and in a paced grant as many from its end as instants have passed by more than {@code
+   * tolerance}. True if that was anything.
    */
   boolean handBackLate(long now, Duration patience, Duration tolerance) {
-    int next = state.nextUnbegun();
-    if (next < 0) {
-      return false;
+    if (!isPaced()) {
+      return isLate(now, patience) && state.handBackUnbegun();
     }
-    long late = due(next) + (isPaced() ? tolerance : patience).toNanos();
-    return now - late > 0 && state.handBackUnbegun();
+    monitor.lock();
+    try {
+      int missedBefore = missed;
+      while (isLate(now, tolerance) && state.handBackLast()) {
+        missed++;
+      }
+      return missed > missedBefore;
+    } finally {
+      monitor.unlock();
+    }
+  }
+
+  private boolean isLate(long now, Duration allowed) {
+    int next = state.nextUnbegun();
+    return next >= 0 && now - due(next) > allowed.toNanos();
   }
 
   private void enter(Duration timeout) throws LetGo {

@@ -98,9 +98,18 @@ final class GrantState {
 
   /** Gives back what has not begun; true if that was anything. */
   synchronized boolean handBackUnbegun() {
-    int unbegun = letGo ? 0 : size - handedBack - ended - (current == null ? 0 : 1);
+    int unbegun = letGo ? 0 : unbegun();
     handedBack += unbegun;
     return unbegun > 0;
+  }
+
+  /** Gives back the last one that has not begun; false if there is none. */
+  synchronized boolean handBackLast() {
+    if (letGo || unbegun() == 0) {
+      return false;
+    }
+    handedBack++;
+    return true;
   }
 
   /** Nothing of it runs any more. True for the first who says so. */
@@ -124,9 +133,9 @@ final class GrantState {
     if (done == 0 || plan.infinite()) {
       return Long.MAX_VALUE;
     }
-    long unbegun = size - handedBack - ended - (current == null ? 0 : 1);
     long operations =
-        (current == null ? 0 : current.remaining()) + unbegun * plan.iterations() * plan.cases();
+        (current == null ? 0 : current.remaining())
+            + (long) unbegun() * plan.iterations() * plan.cases();
     return (long) ((double) busyNanos / done * operations);
   }
 
@@ -143,6 +152,10 @@ final class GrantState {
         stuck,
         (busyNanos + (busy ? now - busySince : 0)) / 1_000,
         resultsOffset);
+  }
+
+  private int unbegun() {
+    return size - handedBack - ended - (current == null ? 0 : 1);
   }
 
   private int index(int order) {

@@ -31,7 +31,7 @@ final class StateSamples {
             0,
             0),
         new DispatchState(
-            1599, bits(0, 2), 1602, 3, Samples.LATER, 1500, 1, Samples.LATER, 1600, 32),
+            1599, bits(0, 2), 1602, 3, Samples.LATER, null, 1500, 1, Samples.LATER, 1600, 32),
         new DirectiveMemory(
             List.of(
                 new DirectiveMemory.Entry("directive-1", null),

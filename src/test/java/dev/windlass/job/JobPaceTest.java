@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobPaceTest {
+  /** Sub-jobs of 20 ms, one each 10 ms, and as much time again for each. */
+  private static final int WIDTH = 4;
+
   @Test
   void beginningsAreOneIntervalApartAndTheFirstAtOnce() {
     JobScene scene = JobScene.started(JobSpec.of(100).jobsPerSecond(4.0));
@@ -59,6 +63,7 @@ class JobPaceTest {
         }
         scene.pass(Duration.ofMillis(13));
       }
+      Collections.sort(begins);
       int from = 0;
       for (int i = 0; i < begins.size(); i++) {
         while (!begins.get(from).plusSeconds(1).isAfter(begins.get(i))) {
@@ -75,9 +80,50 @@ class JobPaceTest {
     JobScene quick = JobScene.started(JobGrantTest.quick(100).jobsPerSecond(20.0));
     quick.claim().runAll();
     assertThat(quick.claim().granted.beginAfterMs()).hasSize(20).startsWith(50, 100, 150);
-    JobScene slow = JobScene.started(JobSpec.of(100).iterations(100).jobsPerSecond(20.0));
+    JobScene slow = JobScene.started(JobSpec.of(100).iterations(200).jobsPerSecond(20.0));
     slow.claim().runAll();
     assertThat(slow.claim().granted.beginAfterMs()).hasSize(1);
+  }
+
+  @Test
+  void whereManyBeginBeforeTheFirstHasEndedEachGrantHoldsEveryNthOfThem() {
+    JobScene scene = JobScene.started(JobSpec.of(10_000).iterations(10).jobsPerSecond(100.0));
+    scene.claim().runAll();
+    scene.pass(Duration.ofMillis(10));
+    List<Integer> first = scene.claim().granted.beginAfterMs();
+    assertThat(first).startsWith(0, 10 * WIDTH, 20 * WIDTH).hasSize(100 / WIDTH);
+    assertThat(scene.claim().granted.beginAfterMs()).startsWith(10, 10 * WIDTH + 10);
+    assertThat(scene.bench.wantedTasks(scene.job)).isEqualTo(WIDTH - 2);
+  }
+
+  @Test
+  void theNextReservationIsMadeShortlyBeforeItBegins() {
+    JobScene scene = JobScene.started(JobSpec.of(10_000).iterations(10).jobsPerSecond(100.0));
+    scene.claim().runAll();
+    scene.pass(Duration.ofMillis(10));
+    for (int i = 0; i < WIDTH; i++) {
+      assertThat(scene.claim()).isNotNull();
+    }
+    int reserved = 100 / WIDTH * WIDTH * 10;
+    assertThat(scene.claim()).isNull();
+    scene.pass(Duration.ofMillis(reserved - 201));
+    assertThat(scene.bench.wantedTasks(scene.job)).isZero();
+    scene.pass(Duration.ofMillis(1));
+    assertThat(scene.bench.wantedTasks(scene.job)).isEqualTo(WIDTH);
+    assertThat(scene.claim().granted.beginAfterMs()).startsWith(200);
+  }
+
+  @Test
+  void whatWasReservedAtAnotherPaceIsNotHandedOutAnyMore() {
+    JobScene scene = JobScene.started(JobSpec.of(10_000).iterations(10).jobsPerSecond(100.0));
+    scene.claim().runAll();
+    scene.pass(Duration.ofMillis(10));
+    Hand hand = scene.claim();
+    scene.pause();
+    hand.letGo();
+    scene.directive(DirectiveKind.UNPAUSE, JobScene.rate(2, null));
+    scene.pass(Duration.ofSeconds(2));
+    assertThat(scene.claim().granted.beginAfterMs()).startsWith(0, 500);
   }
 
   @Test

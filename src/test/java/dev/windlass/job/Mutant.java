@@ -1,5 +1,6 @@
 package dev.windlass.job;
 
+import dev.windlass.dispatch.Reservation;
 import dev.windlass.job.JobBench.Decider;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -21,7 +22,17 @@ public enum Mutant implements UnaryOperator<Decider> {
   THE_GRANTED_COUNTER_IS_LOST(
       always(edit -> edit.dispatch = edit.dispatch == null ? null : edit.dispatch.granted(0))),
   THE_LAST_BEGINNING_IS_LOST(
-      always(edit -> edit.dispatch = edit.dispatch == null ? null : edit.dispatch.lastBegin(null))),
+      always(
+          edit -> edit.dispatch = edit.dispatch == null ? null : edit.dispatch.begins(null, null))),
+  A_SHARE_OF_BEGINNINGS_IS_HANDED_OUT_TWICE(
+      when(
+          Claim.class,
+          edit ->
+              edit.dispatch =
+                  edit.dispatch == null
+                      ? null
+                      : edit.dispatch.begins(
+                          edit.dispatch.lastBegin(), untaken(edit.dispatch.reservation())))),
   DIRECTIVES_ARE_NOT_REMEMBERED(when(Directive.class, edit -> edit.memory = null)),
   A_NEW_EPOCH_KEEPS_THE_TASKS(when(Directive.class, edit -> edit.dispatch = null)),
   NOBODY_IS_TOLD_THAT_THE_KEY_IS_FREE(effects(Effect.Release.class::isInstance)),
@@ -62,7 +73,8 @@ public enum Mutant implements UnaryOperator<Decider> {
             if (input instanceof Claim && edit.dispatch != null) {
               DispatchState open = pages.dispatch();
               edit.dispatch =
-                  open.granted(edit.dispatch.granted()).lastBegin(edit.dispatch.lastBegin());
+                  open.granted(edit.dispatch.granted())
+                      .begins(edit.dispatch.lastBegin(), edit.dispatch.reservation());
             }
             return edit.decision();
           }),
@@ -113,7 +125,19 @@ public enum Mutant implements UnaryOperator<Decider> {
       public int wantedTasks(JobHeader header, DispatchState dispatch, java.time.Instant now) {
         return core.wantedTasks(header, dispatch, now);
       }
+
+      @Override
+      public java.time.Instant wantedFrom(
+          JobHeader header, DispatchState dispatch, java.time.Instant now) {
+        return core.wantedFrom(header, dispatch, now);
+      }
     };
+  }
+
+  private static Reservation untaken(Reservation made) {
+    return made == null
+        ? null
+        : new Reservation(made.first(), made.interval(), made.shares(), made.each(), 0);
   }
 
   private static UnaryOperator<Decider> always(Falsification falsification) {

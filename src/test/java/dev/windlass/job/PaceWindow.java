@@ -1,32 +1,60 @@
 package dev.windlass.job;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** Which sub-jobs begin in the second before the last of them, and how many may. */
+/**
+ * How many sub-jobs begin within a second, and how many may. Their instants are told in any order:
+ * what is granted later may begin earlier.
+ */
 public final class PaceWindow {
-  private record Beginning(Instant at, double rate) {}
+  /** No grant reaches further ahead than this beyond another. */
+  private static final long REMEMBERED_SECONDS = 10;
 
-  private final Deque<Beginning> beginnings = new ArrayDeque<>();
-
-  public void add(Instant at, double rate) {
-    beginnings.add(new Beginning(at, rate));
-    while (!beginnings.peek().at().isAfter(at.minusSeconds(1))) {
-      beginnings.poll();
+  private record Beginnings(int count, double rate) {
+    Beginnings and(Beginnings more) {
+      return new Beginnings(count + more.count, Math.max(rate, more.rate));
     }
   }
 
-  public int size() {
-    return beginnings.size();
+  private final NavigableMap<Instant, Beginnings> all = new TreeMap<>();
+  private int most;
+  private double rate;
+
+  /** Looks at every second that holds this instant. */
+  public void add(Instant at, double mayBegin) {
+    all.merge(at, new Beginnings(1, mayBegin), Beginnings::and);
+    all.headMap(all.lastKey().minusSeconds(REMEMBERED_SECONDS)).clear();
+    var around = all.subMap(at.minusSeconds(1), false, at.plusSeconds(1), false);
+    rate = around.values().stream().mapToDouble(Beginnings::rate).max().orElse(0);
+    most = 0;
+    int within = 0;
+    var first = around.entrySet().iterator();
+    var oldest = first.next();
+    for (var newest : around.entrySet()) {
+      within += newest.getValue().count();
+      while (!oldest.getKey().plusSeconds(1).isAfter(newest.getKey())) {
+        within -= oldest.getValue().count();
+        oldest = first.next();
+      }
+      most = Math.max(most, within);
+    }
   }
 
-  /** The fastest where the pace changed within the second; 0 where nothing begins. */
+  /** The most in any second that holds the instant that was told last. */
+  public int most() {
+    return most;
+  }
+
+  /** The fastest where the pace changes around it; 0 where nothing begins. */
   public double rate() {
-    return beginnings.stream().mapToDouble(Beginning::rate).max().orElse(0);
+    return rate;
   }
 
   public void clear() {
-    beginnings.clear();
+    all.clear();
+    most = 0;
+    rate = 0;
   }
 }

@@ -120,8 +120,8 @@ final class WalkOracle {
   /** Never more in a second than the pace says; the fastest where it changed within the second. */
   private void begins(Instant at, double rate) {
     beginnings.add(at, rate);
-    assertThat(beginnings.size())
-        .as("sub-jobs that begin in the second before %s", at)
+    assertThat(beginnings.most())
+        .as("sub-jobs that begin in a second around %s", at)
         .isLessThanOrEqualTo((int) Math.ceil(beginnings.rate() - 1e-9));
   }
 

@@ -271,10 +271,10 @@ final class JobWatch {
     // Whole milliseconds travel: two of them are this much nearer than they were decided.
     int most = (int) Math.ceil(rate * 1.002 - 1e-9) + (rate > 100 ? 1 : 0);
     require(
-        beginnings.size() <= most,
-        "job %s: %s sub-jobs are to begin in the second before %s, at %s per second",
+        beginnings.most() <= most,
+        "job %s: %s sub-jobs are to begin in a second around %s, at %s per second",
         plan.number(),
-        beginnings.size(),
+        beginnings.most(),
         at,
         rate);
   }

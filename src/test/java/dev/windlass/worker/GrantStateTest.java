@@ -66,6 +66,19 @@ class GrantStateTest {
   }
 
   @Test
+  void oneByOneTheyGoBackFromTheEnd() {
+    state.enter(PLAN);
+    assertThat(state.handBackLast()).isTrue();
+    assertThat(progress().handedBack()).isEqualTo(1);
+    assertThat(state.nextUnbegun()).isEqualTo(1);
+    assertThat(state.handBackLast()).isTrue();
+    assertThat(state.handBackLast()).isTrue();
+    assertThat(state.nextUnbegun()).isEqualTo(-1);
+    assertThat(state.handBackLast()).isFalse();
+    assertThat(progress().handedBack()).isEqualTo(3);
+  }
+
+  @Test
   void onceLetGoNothingCountsAnyMore() {
     state.enter(PLAN);
     assertThat(state.letGo(true, 0)).isTrue();

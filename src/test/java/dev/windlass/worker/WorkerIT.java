@@ -388,6 +388,23 @@ class WorkerIT {
   }
 
   @Test
+  void ofAPacedGrantAsManyGoBackAsInstantsWereMissed() throws Exception {
+    start(Map.of("windlass.worker.pace-tolerance", "PT0.5S"));
+    begin(definition("gated", 1, 1, null), Map.of());
+    long before = System.nanoTime();
+    coordinator.grant(
+        job, 1, 1, 1, List.of(new Range(0, 4)), List.of(), List.of(0, 100, 1_500, 1_600));
+    GrantProgress back = coordinator.said(job, 1, "handed back", g -> g.handedBack() > 0);
+    assertThat(back.handedBack()).isEqualTo(1);
+    gated.gate.release(10);
+    Await.until("the second has begun", () -> gated.began.size() >= 2);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(1500));
+    GrantProgress end = coordinator.letGo(job, 1);
+    assertThat(end.ended()).isEqualTo("c3");
+    assertThat(end.handedBack()).isEqualTo(1);
+  }
+
+  @Test
   void aWorkerThatLeavesHandsBackAndLetsRunningOperationsEnd() throws Exception {
     Worker worker = start(Map.of());
     begin(definition("gated", 1, 3, null), Map.of());
