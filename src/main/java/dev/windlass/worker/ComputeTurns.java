@@ -22,6 +22,7 @@ final class ComputeTurns {
   private final Machine machine;
   private final Semaphore processors;
   private final Set<Turn> taken = ConcurrentHashMap.newKeySet();
+  private final Set<Turn> computing = ConcurrentHashMap.newKeySet();
 
   ComputeTurns(Machine machine) {
     this.machine = machine;
@@ -30,6 +31,11 @@ final class ComputeTurns {
 
   Turn turn() {
     return new Turn();
+  }
+
+  /** How many compute, in their turn or waiting for it. */
+  int computing() {
+    return computing.size();
   }
 
   /** Who waits keeps nobody from computing. */
@@ -48,10 +54,13 @@ final class ComputeTurns {
       if (machine.nanos() - began < LENGTH) {
         return;
       }
-      close();
       boolean computes = operations >= MANY;
       if (computes) {
+        computing.add(this);
+        giveBack();
         processors.acquireUninterruptibly();
+      } else {
+        close();
       }
       operations = 0;
       began = machine.nanos();
@@ -62,6 +71,11 @@ final class ComputeTurns {
 
     @Override
     public void close() {
+      giveBack();
+      computing.remove(this);
+    }
+
+    private void giveBack() {
       if (taken.remove(this)) {
         processors.release();
       }

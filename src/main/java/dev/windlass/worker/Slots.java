@@ -5,6 +5,9 @@ package dev.windlass.worker;
  * present grant is about to end, the next one may be claimed for it. Not safe for threads.
  */
 final class Slots {
+  /** So many grants that compute keep a processor busy while the next ones are asked for. */
+  private static final int COMPUTING = 4;
+
   private final int total;
   private int running;
   private int stuck;
@@ -21,9 +24,16 @@ final class Slots {
     return total - stuck - running;
   }
 
-  /** How many more claims have a slot, now or in a moment. */
-  int claimable() {
-    return free() + ending - claimed - ready;
+  /**
+   * How many more claims have a slot, now or in a moment. Grants that compute are no faster for
+   * being many: they would only stand before the claims of others.
+   */
+  int claimable(int computing, int processors) {
+    int expected = claimed + ready;
+    int room = free() + ending - expected;
+    return computing < processors
+        ? room
+        : Math.min(room, COMPUTING * processors - computing - expected);
   }
 
   int busy() {

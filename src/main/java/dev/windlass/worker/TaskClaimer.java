@@ -39,6 +39,7 @@ final class TaskClaimer {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final ComputeTurns turns;
   private final Slots slots;
   private final Map<TaskKey, Long> claims = new HashMap<>();
   private final PriorityQueue<WaitingTask> waiting = new PriorityQueue<>();
@@ -66,7 +67,7 @@ final class TaskClaimer {
     }
   }
 
-  TaskClaimer(WorkerEngine.Parts parts, HeldGrants held, GrantStarter starter) {
+  TaskClaimer(WorkerEngine.Parts parts, HeldGrants held, ComputeTurns turns, GrantStarter starter) {
     this.machine = parts.machine();
     this.config = parts.config();
     this.lease = parts.lease();
@@ -74,6 +75,7 @@ final class TaskClaimer {
     this.log = parts.log();
     this.metrics = parts.metrics();
     this.held = held;
+    this.turns = turns;
     this.starter = starter;
     this.slots = new Slots(config.slots());
   }
@@ -91,7 +93,7 @@ final class TaskClaimer {
         // The share group delivered it again; one answer is enough.
         return CompletableFuture.completedFuture(null);
       }
-      if (!closed && slots.claimable() > 0) {
+      if (!closed && claimable() > 0) {
         return claim(task);
       }
       waiting.add(new WaitingTask(task, rank, now));
@@ -105,15 +107,15 @@ final class TaskClaimer {
   boolean awaitSlot(int rank, long nanos) throws InterruptedException {
     lock.lock();
     try {
-      boolean scarce = slots.claimable() <= 0;
+      boolean scarce = claimable() <= 0;
       long left = nanos;
-      while (!closed && slots.claimable() <= 0 && left > 0) {
+      while (!closed && claimable() <= 0 && left > 0) {
         left = changed.awaitNanos(left);
       }
       if (scarce && higherIsBusy(rank)) {
         changed.awaitNanos(HEAD_START);
       }
-      return slots.claimable() > 0;
+      return claimable() > 0;
     } finally {
       lock.unlock();
     }
@@ -253,10 +255,14 @@ final class TaskClaimer {
       slots.begins();
       starter.start(run);
     }
-    while (!waiting.isEmpty() && slots.claimable() > 0) {
+    while (!waiting.isEmpty() && claimable() > 0) {
       claim(waiting.poll().task());
     }
     changed.signalAll();
+  }
+
+  private int claimable() {
+    return slots.claimable(turns.computing(), machine.processors());
   }
 
   private CompletableFuture<?> claim(TaskRecord task) {

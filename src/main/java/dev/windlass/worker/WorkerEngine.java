@@ -39,7 +39,8 @@ final class WorkerEngine {
     this.machine = parts.machine();
     this.reporter =
         new ProgressReporter(machine, parts.identity(), parts.log(), held, parts.reporting());
-    this.claimer = new TaskClaimer(parts, held, new Starter());
+    ComputeTurns turns = new ComputeTurns(machine);
+    this.claimer = new TaskClaimer(parts, held, turns, new Starter());
     JobControls controls = new JobControls(held::control);
     this.tools =
         new RunnerTools(
@@ -50,7 +51,7 @@ final class WorkerEngine {
             reporter,
             parts.rows(),
             parts.handlers(),
-            new ComputeTurns(machine),
+            turns,
             parts.metrics());
     this.control = new ControlReader(controls, parts.log());
     this.answers =

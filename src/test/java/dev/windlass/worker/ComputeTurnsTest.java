@@ -67,6 +67,20 @@ class ComputeTurnsTest {
   }
 
   @Test
+  void whoComputesIsCountedUntilItEndsOrWaits() {
+    try (ComputeTurns.Turn turn = turns.turn()) {
+      assertThat(turns.computing()).isZero();
+      compute(turn, SOME);
+      assertThat(turns.computing()).isEqualTo(1);
+      turns.takeBackOverdue(Long.MAX_VALUE);
+      assertThat(turns.computing()).isZero();
+      compute(turn, SOME);
+      assertThat(turns.computing()).isEqualTo(1);
+    }
+    assertThat(turns.computing()).isZero();
+  }
+
+  @Test
   void whoEndsFewOperationsInATurnTakesNone() throws Exception {
     CountDownLatch waiting = new CountDownLatch(4 * PROCESSORS);
     runAtOnce(

@@ -11,13 +11,13 @@ class SlotsTest {
   void aClaimTakesASlotUntilItIsAnswered() {
     slots.claimed();
     slots.claimed();
-    assertThat(slots.claimable()).isZero();
+    assertThat(claimable()).isZero();
     assertThat(slots.free()).isEqualTo(2);
     slots.answered();
     slots.begins();
-    assertThat(slots.claimable()).isZero();
+    assertThat(claimable()).isZero();
     slots.answered();
-    assertThat(slots.claimable()).isEqualTo(1);
+    assertThat(claimable()).isEqualTo(1);
   }
 
   @Test
@@ -25,16 +25,16 @@ class SlotsTest {
     slots.begins();
     slots.begins();
     slots.endsSoon();
-    assertThat(slots.claimable()).isEqualTo(1);
+    assertThat(claimable()).isEqualTo(1);
     slots.claimed();
-    assertThat(slots.claimable()).isZero();
+    assertThat(claimable()).isZero();
     slots.answered();
     slots.ready();
-    assertThat(slots.claimable()).isZero();
+    assertThat(claimable()).isZero();
     slots.ends(true);
     slots.notReady();
     slots.begins();
-    assertThat(slots.claimable()).isZero();
+    assertThat(claimable()).isZero();
     assertThat(slots.busy()).isEqualTo(2);
   }
 
@@ -42,9 +42,28 @@ class SlotsTest {
   void aStuckSlotIsLostUntilItsHandlerComesBack() {
     slots.begins();
     slots.sticks(false);
-    assertThat(slots.claimable()).isEqualTo(1);
+    assertThat(claimable()).isEqualTo(1);
     assertThat(slots.stuck()).isEqualTo(1);
     slots.recovers();
-    assertThat(slots.claimable()).isEqualTo(2);
+    assertThat(claimable()).isEqualTo(2);
+  }
+
+  @Test
+  void ofGrantsThatComputeOnlyAsManyAreClaimedAsKeepTheProcessorsBusy() {
+    Slots many = new Slots(32);
+    for (int i = 0; i < 6; i++) {
+      many.begins();
+    }
+    assertThat(many.claimable(1, 2)).isEqualTo(26);
+    assertThat(many.claimable(6, 2)).isEqualTo(2);
+    many.claimed();
+    assertThat(many.claimable(6, 2)).isEqualTo(1);
+    many.ready();
+    assertThat(many.claimable(6, 2)).isZero();
+    assertThat(many.claimable(5, 2)).isEqualTo(1);
+  }
+
+  private int claimable() {
+    return slots.claimable(0, 1);
   }
 }
