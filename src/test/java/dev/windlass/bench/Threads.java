@@ -21,7 +21,8 @@ final class Threads {
     groups.put("projection", Pattern.compile("windlass-projection"));
     groups.put("worker", Pattern.compile("windlass-worker|windlass-fleet"));
     groups.put("api", Pattern.compile("vert\\.x|executor-thread|windlass-(watch|directives|view)"));
-    groups.put("operations and requests (virtual threads)", Pattern.compile("ForkJoinPool"));
+    groups.put("operations", Pattern.compile("windlass-grant"));
+    groups.put("requests (virtual threads)", Pattern.compile("ForkJoinPool"));
     groups.put("compiler", Pattern.compile("C[12] CompilerThread"));
     groups.put("garbage collector", Pattern.compile("VM Thread|GC "));
     groups.put("broker", Pattern.compile(""));
