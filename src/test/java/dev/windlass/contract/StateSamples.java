@@ -1,5 +1,6 @@
 package dev.windlass.contract;
 
+import dev.windlass.dispatch.Reservation;
 import dev.windlass.job.DirectiveMemory;
 import dev.windlass.job.DispatchState;
 import dev.windlass.job.Grant;
@@ -8,6 +9,7 @@ import dev.windlass.job.Range;
 import dev.windlass.job.SerialKey;
 import dev.windlass.job.Snapshot;
 import dev.windlass.job.Tombstone;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 
@@ -31,7 +33,17 @@ final class StateSamples {
             0,
             0),
         new DispatchState(
-            1599, bits(0, 2), 1602, 3, Samples.LATER, null, 1500, 1, Samples.LATER, 1600, 32),
+            1599,
+            bits(0, 2),
+            1602,
+            3,
+            Samples.LATER,
+            new Reservation(Samples.LATER.minusMillis(999), Duration.ofMillis(1), 100, 10, 7),
+            1500,
+            1,
+            Samples.LATER,
+            1600,
+            32),
         new DirectiveMemory(
             List.of(
                 new DirectiveMemory.Entry("directive-1", null),

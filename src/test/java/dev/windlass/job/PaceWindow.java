@@ -1,6 +1,8 @@
 package dev.windlass.job;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -12,49 +14,71 @@ public final class PaceWindow {
   /** No grant reaches further ahead than this beyond another. */
   private static final long REMEMBERED_SECONDS = 10;
 
+  /** What begins at an instant, or within a second. */
   private record Beginnings(int count, double rate) {
+    static final Beginnings NONE = new Beginnings(0, 0);
+
     Beginnings and(Beginnings more) {
       return new Beginnings(count + more.count, Math.max(rate, more.rate));
+    }
+
+    double excess() {
+      return count - rate;
     }
   }
 
   private final NavigableMap<Instant, Beginnings> all = new TreeMap<>();
-  private int most;
-  private double rate;
+  private Beginnings fullest = Beginnings.NONE;
+  private double fastest;
 
-  /** Looks at every second that holds this instant. */
+  /** Looks at every second that holds this instant, each by its own rate. */
   public void add(Instant at, double mayBegin) {
     all.merge(at, new Beginnings(1, mayBegin), Beginnings::and);
     all.headMap(all.lastKey().minusSeconds(REMEMBERED_SECONDS)).clear();
     var around = all.subMap(at.minusSeconds(1), false, at.plusSeconds(1), false);
-    rate = around.values().stream().mapToDouble(Beginnings::rate).max().orElse(0);
-    most = 0;
+    fullest = null;
+    fastest = around.values().stream().mapToDouble(Beginnings::rate).max().orElse(0);
     int within = 0;
-    var first = around.entrySet().iterator();
-    var oldest = first.next();
-    for (var newest : around.entrySet()) {
-      within += newest.getValue().count();
-      while (!oldest.getKey().plusSeconds(1).isAfter(newest.getKey())) {
-        within -= oldest.getValue().count();
-        oldest = first.next();
+    Deque<Instant> falling = new ArrayDeque<>();
+    for (Instant oldest = around.firstKey(), newest = oldest;
+        newest != null;
+        newest = around.higherKey(newest)) {
+      within += all.get(newest).count();
+      while (!falling.isEmpty() && all.get(falling.getLast()).rate() <= all.get(newest).rate()) {
+        falling.removeLast();
       }
-      most = Math.max(most, within);
+      falling.addLast(newest);
+      for (; !oldest.plusSeconds(1).isAfter(newest); oldest = around.higherKey(oldest)) {
+        within -= all.get(oldest).count();
+        if (falling.getFirst().equals(oldest)) {
+          falling.removeFirst();
+        }
+      }
+      Beginnings second = new Beginnings(within, all.get(falling.getFirst()).rate());
+      if (!newest.isBefore(at) && (fullest == null || second.excess() > fullest.excess())) {
+        fullest = second;
+      }
     }
   }
 
-  /** The most in any second that holds the instant that was told last. */
+  /** How many begin in the fullest second that holds the instant that was told last. */
   public int most() {
-    return most;
+    return fullest.count();
   }
 
-  /** The fastest where the pace changes around it; 0 where nothing begins. */
+  /** The fastest within that second, where the pace changes in it; 0 where nothing begins. */
   public double rate() {
-    return rate;
+    return fullest.rate();
+  }
+
+  /** The fastest within a second of it. */
+  public double fastest() {
+    return fastest;
   }
 
   public void clear() {
     all.clear();
-    most = 0;
-    rate = 0;
+    fullest = Beginnings.NONE;
+    fastest = 0;
   }
 }

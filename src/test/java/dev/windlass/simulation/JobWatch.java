@@ -334,7 +334,7 @@ final class JobWatch {
     if (header.pace() == null || paceIsUnknown || changed) {
       return;
     }
-    double rate = Math.max(header.pace().rate(world.time()), beginnings.rate());
+    double rate = Math.max(header.pace().rate(world.time()), beginnings.fastest());
     double window = 1 + LATENCY.toMillis() / 1000.0;
     int begun = target.begunWithin(plan.id(), Duration.ofSeconds(1));
     require(
