@@ -90,17 +90,17 @@ final class LeftTransactions implements AutoCloseable {
 
   private Set<String> transactionalIds(ConsumerGroupDescription described) {
     return described.members().stream()
-        .map(member -> consumer.matcher(member.clientId()))
-        .peek(LeftTransactions::refuseUnlessKnown)
-        .map(name -> name.group(1) + "-" + name.group(2))
+        .map(member -> transactionalId(member.clientId()))
         .collect(Collectors.toSet());
   }
 
   /** Of a member with a name of another form it is not known what its transactions are called. */
-  private static void refuseUnlessKnown(Matcher name) {
+  private String transactionalId(String clientId) {
+    Matcher name = consumer.matcher(clientId);
     if (!name.matches()) {
       throw new IllegalStateException("the group has a member with a name of its own");
     }
+    return name.group(1) + "-" + name.group(2);
   }
 
   private static Set<String> without(Set<String> all, Set<String> some) {

@@ -79,8 +79,11 @@ final class Beginnings {
   /** What is left of the one that was made, or the next one. */
   private Reservation reservation(Pace pace, DispatchState dispatch, Instant now) {
     Reservation made = dispatch.reservation();
-    if (made != null && made.fits(pace) && made.withoutPassed(now).left() > 0) {
-      return made.withoutPassed(now);
+    if (made != null && made.fits(pace)) {
+      Reservation left = made.withoutPassed(now);
+      if (left.left() > 0) {
+        return left;
+      }
     }
     Instant next = dispatch.nextBegin(pace);
     // Instants that passed unused are not caught up.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
 /**
  * Grants whose operations only compute take turns, as many at a time as there are processors: all
@@ -19,14 +20,14 @@ final class ComputeTurns {
   /** Here something waits after all. */
   private static final long OVERDUE = 5 * LENGTH;
 
-  private final Machine machine;
+  private final LongSupplier nanos;
   private final Semaphore processors;
   private final Set<Turn> taken = ConcurrentHashMap.newKeySet();
   private final Set<Turn> computing = ConcurrentHashMap.newKeySet();
 
-  ComputeTurns(Machine machine) {
-    this.machine = machine;
-    this.processors = new Semaphore(machine.processors(), true);
+  ComputeTurns(LongSupplier nanos, int processors) {
+    this.nanos = nanos;
+    this.processors = new Semaphore(processors, true);
   }
 
   Turn turn() {
@@ -45,28 +46,26 @@ final class ComputeTurns {
 
   /** Where one grant stands in it. */
   final class Turn implements AutoCloseable {
-    private volatile long began = machine.nanos();
+    private volatile long began = nanos.getAsLong();
     private int operations;
 
     /** Another operation has ended; waits if the turn has, too. */
-    void next() {
+    void next(long now) {
       operations++;
-      if (machine.nanos() - began < LENGTH) {
+      if (now - began < LENGTH) {
         return;
       }
-      boolean computes = operations >= MANY;
-      if (computes) {
+      if (operations >= MANY) {
         computing.add(this);
         giveBack();
         processors.acquireUninterruptibly();
+        began = nanos.getAsLong();
+        taken.add(this);
       } else {
         close();
+        began = now;
       }
       operations = 0;
-      began = machine.nanos();
-      if (computes) {
-        taken.add(this);
-      }
     }
 
     @Override

@@ -76,7 +76,7 @@ final class OperationRunner {
       ended = tools.machine().nanos();
       // The wait for a turn is part of how long sub-jobs take here: grants are as large as it
       // allows.
-      turn.next();
+      turn.next(ended);
     } finally {
       run.state().idle(tools.machine().nanos());
     }

@@ -39,7 +39,7 @@ final class WorkerEngine {
     this.machine = parts.machine();
     this.reporter =
         new ProgressReporter(machine, parts.identity(), parts.log(), held, parts.reporting());
-    ComputeTurns turns = new ComputeTurns(machine);
+    ComputeTurns turns = new ComputeTurns(machine::nanos, machine.processors());
     this.claimer = new TaskClaimer(parts, held, turns, new Starter());
     JobControls controls = new JobControls(held::control);
     this.tools =

@@ -87,9 +87,7 @@ class JobPaceTest {
 
   @Test
   void whereManyBeginBeforeTheFirstHasEndedEachGrantHoldsEveryNthOfThem() {
-    JobScene scene = JobScene.started(JobSpec.of(10_000).iterations(10).jobsPerSecond(100.0));
-    scene.claim().runAll();
-    scene.pass(Duration.ofMillis(10));
+    JobScene scene = inShares();
     List<Integer> first = scene.claim().granted.beginAfterMs();
     assertThat(first).startsWith(0, 10 * WIDTH, 20 * WIDTH).hasSize(100 / WIDTH);
     assertThat(scene.claim().granted.beginAfterMs()).startsWith(10, 10 * WIDTH + 10);
@@ -98,9 +96,7 @@ class JobPaceTest {
 
   @Test
   void theNextReservationIsMadeShortlyBeforeItBegins() {
-    JobScene scene = JobScene.started(JobSpec.of(10_000).iterations(10).jobsPerSecond(100.0));
-    scene.claim().runAll();
-    scene.pass(Duration.ofMillis(10));
+    JobScene scene = inShares();
     for (int i = 0; i < WIDTH; i++) {
       assertThat(scene.claim()).isNotNull();
     }
@@ -115,9 +111,7 @@ class JobPaceTest {
 
   @Test
   void whatWasReservedAtAnotherPaceIsNotHandedOutAnyMore() {
-    JobScene scene = JobScene.started(JobSpec.of(10_000).iterations(10).jobsPerSecond(100.0));
-    scene.claim().runAll();
-    scene.pass(Duration.ofMillis(10));
+    JobScene scene = inShares();
     Hand hand = scene.claim();
     scene.pause();
     hand.letGo();
@@ -168,6 +162,14 @@ class JobPaceTest {
     assertThat(begun(scene, Duration.ofSeconds(1))).isBetween(8, 25);
     scene.pass(Duration.ofSeconds(9));
     assertThat(begun(scene, Duration.ofSeconds(1))).isBetween(95, 201);
+  }
+
+  /** It is known how long its sub-jobs take, and nothing is reserved. */
+  private static JobScene inShares() {
+    JobScene scene = JobScene.started(JobSpec.of(10_000).iterations(10).jobsPerSecond(100.0));
+    scene.claim().runAll();
+    scene.pass(Duration.ofMillis(10));
+    return scene;
   }
 
   private static int begun(JobScene scene, Duration time) {

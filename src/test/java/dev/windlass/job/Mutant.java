@@ -19,31 +19,17 @@ public enum Mutant implements UnaryOperator<Decider> {
   A_NEW_GRANT_IS_NOT_STORED(when(Claim.class, edit -> edit.grants = Map.of())),
   A_PAGE_IS_NOT_WRITTEN(when(Progress.class, edit -> edit.pages = Map.of())),
   THE_INDEX_IS_NOT_WRITTEN(when(Claim.class, edit -> edit.index = null)),
-  THE_GRANTED_COUNTER_IS_LOST(
-      always(edit -> edit.dispatch = edit.dispatch == null ? null : edit.dispatch.granted(0))),
-  THE_LAST_BEGINNING_IS_LOST(
-      always(
-          edit -> edit.dispatch = edit.dispatch == null ? null : edit.dispatch.begins(null, null))),
+  THE_GRANTED_COUNTER_IS_LOST(always(dispatch(state -> state.granted(0)))),
+  THE_LAST_BEGINNING_IS_LOST(always(dispatch(state -> state.begins(null, null)))),
   A_SHARE_OF_BEGINNINGS_IS_HANDED_OUT_TWICE(
       when(
           Claim.class,
-          edit ->
-              edit.dispatch =
-                  edit.dispatch == null
-                      ? null
-                      : edit.dispatch.begins(
-                          edit.dispatch.lastBegin(), untaken(edit.dispatch.reservation())))),
+          dispatch(state -> state.begins(state.lastBegin(), untaken(state.reservation()))))),
   DIRECTIVES_ARE_NOT_REMEMBERED(when(Directive.class, edit -> edit.memory = null)),
   A_NEW_EPOCH_KEEPS_THE_TASKS(when(Directive.class, edit -> edit.dispatch = null)),
   NOBODY_IS_TOLD_THAT_THE_KEY_IS_FREE(effects(Effect.Release.class::isInstance)),
   THE_KEY_IS_NOT_WRITTEN(always(edit -> edit.serialKey = null)),
-  LOST_TASKS_ARE_NOT_SENT_AGAIN(
-      always(
-          edit ->
-              edit.dispatch =
-                  edit.dispatch == null
-                      ? null
-                      : edit.dispatch.resend(edit.dispatch.resends(), null))),
+  LOST_TASKS_ARE_NOT_SENT_AGAIN(always(dispatch(state -> state.resend(state.resends(), null)))),
   CONTROL_IS_NOT_PUBLISHED(effects(Effect.PublishControl.class::isInstance)),
   AN_EVENT_IS_LOST(always(Mutant::dropChanges)),
   THE_HEADER_RUNS_AHEAD_OF_ITS_EVENTS(
@@ -138,6 +124,10 @@ public enum Mutant implements UnaryOperator<Decider> {
     return made == null
         ? null
         : new Reservation(made.first(), made.interval(), made.shares(), made.each(), 0);
+  }
+
+  private static Falsification dispatch(UnaryOperator<DispatchState> change) {
+    return edit -> edit.dispatch = edit.dispatch == null ? null : change.apply(edit.dispatch);
   }
 
   private static UnaryOperator<Decider> always(Falsification falsification) {

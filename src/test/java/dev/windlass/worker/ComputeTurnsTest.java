@@ -3,7 +3,6 @@ package dev.windlass.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,11 +16,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ComputeTurnsTest {
   private static final int PROCESSORS = 2;
+  private static final Duration LOOK = Duration.ofNanos(20_000);
+  private static final ThreadLocal<Long> NOW = ThreadLocal.withInitial(() -> 0L);
 
   /** By then it is seen that a grant computes. */
   private static final int SOME = 500;
 
-  private final ComputeTurns turns = new ComputeTurns(new TwoProcessors());
+  private final ComputeTurns turns = new ComputeTurns(ComputeTurnsTest::nanos, PROCESSORS);
 
   @Test
   void noMoreComputeAtATimeThanThereAreProcessors() throws Exception {
@@ -35,7 +36,7 @@ class ComputeTurnsTest {
             most.accumulateAndGet(computing.incrementAndGet(), Math::max);
             Thread.yield();
             computing.decrementAndGet();
-            turn.next();
+            turn.next(nanos());
           }
         });
     assertThat(most.get()).isBetween(1, PROCESSORS);
@@ -87,8 +88,8 @@ class ComputeTurnsTest {
         4 * PROCESSORS,
         turn -> {
           for (int i = 0; i < SOME; i++) {
-            TwoProcessors.pass(Duration.ofMillis(1));
-            turn.next();
+            pass(Duration.ofMillis(1));
+            turn.next(nanos());
           }
           waiting.countDown();
           waiting.await();
@@ -120,53 +121,17 @@ class ComputeTurnsTest {
 
   private static void compute(ComputeTurns.Turn turn, int operations) {
     for (int i = 0; i < operations; i++) {
-      turn.next();
+      turn.next(nanos());
     }
   }
 
-  /** Time passes for a thread as it looks at the clock, and only then. */
-  private static final class TwoProcessors implements Machine {
-    private static final long LOOK = Duration.ofNanos(20_000).toNanos();
-    private static final ThreadLocal<Long> NOW = ThreadLocal.withInitial(() -> 0L);
+  /** Time passes for a thread as it looks at the clock. */
+  private static long nanos() {
+    pass(LOOK);
+    return NOW.get();
+  }
 
-    static void pass(Duration time) {
-      NOW.set(NOW.get() + time.toNanos());
-    }
-
-    @Override
-    public long nanos() {
-      NOW.set(NOW.get() + LOOK);
-      return NOW.get();
-    }
-
-    @Override
-    public int processors() {
-      return PROCESSORS;
-    }
-
-    @Override
-    public Instant now() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public double random() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Monitor monitor() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Running running() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void start(String name, Runnable work) {
-      throw new UnsupportedOperationException();
-    }
+  private static void pass(Duration time) {
+    NOW.set(NOW.get() + time.toNanos());
   }
 }
