@@ -16,6 +16,13 @@ final class StreamsSettings {
 
   private static final int FETCH_BYTES = 64 * 1024;
   private static final int POLL_MILLIS = 5;
+
+  /**
+   * A broker answers one request of a connection after another: whoever takes over asks for its new
+   * partitions behind a fetch of those that it had, which waits so long for something to fetch.
+   */
+  private static final int FETCH_WAIT_MILLIS = 100;
+
   private static final int REQUEST_BYTES = 1 << 20;
   private static final long RETRY_MILLIS = 5;
   private static final int BEATS_PER_SESSION = 4;
@@ -54,6 +61,10 @@ final class StreamsSettings {
     int session = Math.toIntExact(config.sessionTimeout().toMillis());
     main(all, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     main(all, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+    main(all, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+    all.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        FETCH_WAIT_MILLIS);
     main(all, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, KafkaClients.REBALANCE_MILLIS);
     main(all, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
     main(
