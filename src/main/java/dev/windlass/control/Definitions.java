@@ -50,7 +50,7 @@ public class Definitions {
   }
 
   public Optional<StoredDefinition> find(DefinitionKey key) {
-    return database.transaction(
+    return database.look(
         connection -> DefinitionRows.find(connection, key.namespace(), key.name(), false));
   }
 

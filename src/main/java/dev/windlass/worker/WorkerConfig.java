@@ -29,7 +29,7 @@ public interface WorkerConfig {
    * How long one poll for tasks lasts, in the broker and here: it sends one fetch and would sleep
    * on after an empty answer. Shorter ones cost idle requests.
    */
-  @WithDefault("PT0.02S")
+  @WithDefault("PT0.2S")
   Duration taskFetchWait();
 
   /** How long a task that was taken waits for a slot before it goes back. */
