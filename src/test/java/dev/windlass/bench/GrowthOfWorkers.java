@@ -38,9 +38,7 @@ record GrowthOfWorkers(int subJobs) implements Scenario {
   @Override
   public void warmUp(Place place) throws Exception {
     place.api().define("no-op", Api.NO_OP);
-    for (int i = 0; i < 3; i++) {
-      micros(place, 1);
-    }
+    measure(place);
   }
 
   @Override

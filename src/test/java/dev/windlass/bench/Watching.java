@@ -12,6 +12,9 @@ record Watching(Duration duration, int each) implements Scenario {
   private static final int JOBS = 100;
   private static final int CONNECTS_PER_SECOND = 500;
 
+  /** In its first minute a new process spends more on compiling than on watchers. */
+  private static final Duration WARM_UP = Duration.ofMinutes(1);
+
   /** One is granted every two seconds, and ends: two changes. */
   private static final String SLOWLY = "\"start\": true, \"jobsPerSecond\": 0.5";
 
@@ -47,7 +50,7 @@ record Watching(Duration duration, int each) implements Scenario {
     return Map.of("WINDLASS_ROLES", "coordinator,worker,projection,scheduler");
   }
 
-  /** The API is a new process in each run: it gets its warm-up there, while all connect. */
+  /** The API is a new process in each run: it gets its warm-up there. */
   @Override
   public void warmUp(Place place) {}
 
@@ -63,6 +66,7 @@ record Watching(Duration duration, int each) implements Scenario {
           IntStream.range(0, JOBS).mapToObj(i -> api.create("no-op", 100_000, SLOWLY)).toList();
       try (Watchers watchers = new Watchers(program.url(""), each)) {
         connect(watchers, jobs);
+        new Pacer(1, WARM_UP).run((n, due) -> checkFailures(watchers));
         return watch(place, program, watchers);
       } finally {
         jobs.forEach(job -> api.direct(job, "stop"));
