@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,12 +66,14 @@ class TimetableTest {
   @Test
   void aYearInEveryZoneIsWhatCountingMinutesGives() {
     Predicate<LocalDateTime> means = t -> t.getHour() == 2 && t.getMinute() == 30;
-    Map<List<Object>, List<Instant>> known = new HashMap<>();
+    Set<List<Object>> known = new HashSet<>();
     for (String id : ZoneId.getAvailableZoneIds()) {
       ZoneId zone = ZoneId.of(id);
-      List<Instant> expected =
-          known.computeIfAbsent(clockOf(zone), c -> counted(YEAR, wall(YEAR, zone), false, means));
-      assertThat(fires("30 2 * * *", zone, YEAR)).as(id).isEqualTo(expected);
+      if (known.add(clockOf(zone))) {
+        assertThat(fires("30 2 * * *", zone, YEAR))
+            .as(id)
+            .isEqualTo(counted(YEAR, wall(YEAR, zone), false, means));
+      }
     }
     assertThat(known).hasSizeGreaterThan(30);
   }
