@@ -1,6 +1,5 @@
 package dev.windlass.control;
 
-import dev.windlass.view.RequestConnections;
 import dev.windlass.view.ViewConfig;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,19 +32,6 @@ class Database {
       connection.setAutoCommit(false);
       Sql.update(connection, patience);
       return committed(connection, work);
-    } catch (SQLException e) {
-      throw failure(e);
-    }
-  }
-
-  /**
-   * One statement that reads by key, in one message to Postgres and back where a transaction takes
-   * three. Postgres gives none of these up by itself, because none of them waits for another; a
-   * frozen Postgres is given up by the connection ({@link RequestConnections}).
-   */
-  <T> T look(Work<T> work) {
-    try (Connection connection = dataSource.get().getConnection()) {
-      return work.with(connection);
     } catch (SQLException e) {
       throw failure(e);
     }

@@ -50,7 +50,7 @@ public class Definitions {
   }
 
   public Optional<StoredDefinition> find(DefinitionKey key) {
-    return database.look(
+    return database.transaction(
         connection -> DefinitionRows.find(connection, key.namespace(), key.name(), false));
   }
 
