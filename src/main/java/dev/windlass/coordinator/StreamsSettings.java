@@ -61,10 +61,9 @@ final class StreamsSettings {
     int session = Math.toIntExact(config.sessionTimeout().toMillis());
     main(all, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     main(all, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
-    main(all, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+    // Of the consumer that restores, too.
     all.put(
-        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
-        FETCH_WAIT_MILLIS);
+        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
     main(all, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, KafkaClients.REBALANCE_MILLIS);
     main(all, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
     main(

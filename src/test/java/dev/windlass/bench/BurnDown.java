@@ -10,9 +10,6 @@ final class BurnDown implements Scenario {
   private static final int SUB_JOBS = 1_000_000;
   private static final String RATE = "sub-jobs per second";
 
-  /** A second each, in which the compiler has not come to all of it. */
-  private static final int WARM_UPS = 10;
-
   @Override
   public String name() {
     return "burn-down";
@@ -32,9 +29,13 @@ final class BurnDown implements Scenario {
   @Override
   public void warmUp(Place place) throws Exception {
     place.api().define("no-op", Api.NO_OP);
-    for (int i = 0; i < WARM_UPS; i++) {
-      measure(place);
-    }
+    Scenario.super.warmUp(place);
+  }
+
+  /** A second each, in which the compiler has not come to all of it. */
+  @Override
+  public int warmUps() {
+    return 10;
   }
 
   @Override

@@ -11,9 +11,6 @@ record GrowthOfSubJobs(int subJobsInAll) implements Scenario {
 
   private static final int LEAST_UNDER_WAY = 8;
 
-  /** The small batch jobs are measured first, and would pay for the compiler. */
-  private static final int WARM_UPS = 8;
-
   @Override
   public String name() {
     return "growth-sub-jobs";
@@ -31,11 +28,10 @@ record GrowthOfSubJobs(int subJobsInAll) implements Scenario {
     return List.of(Growth.GOAL);
   }
 
+  /** The small batch jobs are measured first, and would pay for the compiler. */
   @Override
-  public void warmUp(Place place) throws Exception {
-    for (int i = 0; i < WARM_UPS; i++) {
-      measure(place);
-    }
+  public int warmUps() {
+    return 8;
   }
 
   @Override

@@ -36,13 +36,8 @@ record GrowthOfWorkers(int subJobs) implements Scenario {
   }
 
   @Override
-  public void warmUp(Place place) throws Exception {
-    place.api().define("no-op", Api.NO_OP);
-    measure(place);
-  }
-
-  @Override
   public Measured measure(Place place) throws Exception {
+    place.api().define("no-op", Api.NO_OP);
     Growth growth = new Growth("workers");
     for (int workers : WORKERS) {
       growth.at(workers, micros(place, workers));

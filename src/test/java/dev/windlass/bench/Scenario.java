@@ -29,7 +29,13 @@ interface Scenario {
 
   /** Until what is measured has been compiled and its topics and tables have been touched. */
   default void warmUp(Place place) throws Exception {
-    measure(place);
+    for (int i = 0; i < warmUps(); i++) {
+      measure(place);
+    }
+  }
+
+  default int warmUps() {
+    return 1;
   }
 
   /** One run; the place is that of the runs before unless {@link #freshPlaces}. */
