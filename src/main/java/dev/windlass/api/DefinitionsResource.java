@@ -27,6 +27,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -36,6 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "definitions", description = "What to run.")
 public class DefinitionsResource {
+  private static final String DRY_RUN = "true: says what would come of it, and stores nothing.";
+
   private final Definitions definitions;
   private final JsonBody bodies;
 
@@ -52,6 +55,7 @@ public class DefinitionsResource {
       description = "Stored; ETag is its version",
       content = @Content(schema = @Schema(implementation = DefinitionJson.class)))
   public Response create(
+      @Parameter(description = DRY_RUN) @QueryParam("dryRun") String dryRun,
       @RequestBody(
               required = true,
               content =
@@ -59,7 +63,10 @@ public class DefinitionsResource {
                       schema = @Schema(implementation = DefinitionJson.class),
                       example = Examples.DEFINITION))
           InputStream body) {
-    return created(definitions.create(bodies.read(body, DefinitionJson::read)));
+    Definition definition = bodies.read(body, DefinitionJson::read);
+    return Query.flag("dryRun", dryRun)
+        ? answer(Response.ok(), definitions.tryCreate(definition))
+        : created(definitions.create(definition));
   }
 
   @GET
@@ -102,13 +109,17 @@ public class DefinitionsResource {
       @PathParam("namespace") String namespace,
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+      @Parameter(description = DRY_RUN) @QueryParam("dryRun") String dryRun,
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = DefinitionJson.class)))
           InputStream body) {
-    Put put =
-        definitions.put(
-            bodies.read(body, in -> DefinitionJson.read(in, namespace, name)), IfMatch.of(ifMatch));
+    Definition definition = bodies.read(body, in -> DefinitionJson.read(in, namespace, name));
+    IfMatch known = IfMatch.of(ifMatch);
+    if (Query.flag("dryRun", dryRun)) {
+      return answer(Response.ok(), definitions.tryPut(definition, known).stored());
+    }
+    Put put = definitions.put(definition, known);
     return put.created() ? created(put.stored()) : answer(Response.ok(), put.stored());
   }
 

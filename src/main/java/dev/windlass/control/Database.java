@@ -28,21 +28,33 @@ class Database {
   }
 
   <T> T transaction(Work<T> work) {
+    return ended(work, true);
+  }
+
+  /** Does the work, and undoes it: what comes of it is what would have come of it. */
+  <T> T rehearsal(Work<T> work) {
+    return ended(work, false);
+  }
+
+  private <T> T ended(Work<T> work, boolean commit) {
     try (Connection connection = dataSource.get().getConnection()) {
       connection.setAutoCommit(false);
       Sql.update(connection, patience);
-      return committed(connection, work);
+      return ended(connection, work, commit);
     } catch (SQLException e) {
       throw failure(e);
     }
   }
 
-  private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
+  private static <T> T ended(Connection connection, Work<T> work, boolean commit)
+      throws SQLException {
     boolean done = false;
     try {
       T result = work.with(connection);
-      connection.commit();
-      done = true;
+      if (commit) {
+        connection.commit();
+        done = true;
+      }
       return result;
     } finally {
       if (!done) {

@@ -63,14 +63,23 @@ final class DefinitionRows {
     }
   }
 
-  static Optional<Definition> version(
+  static Optional<StoredDefinition> version(
       Connection connection, String namespace, String name, int version) throws SQLException {
     String sql =
-        "select body from definition_version where namespace = ? and name = ? and version = ?";
-    try (PreparedStatement statement = Sql.prepared(connection, sql, namespace, name, version);
-        ResultSet rows = statement.executeQuery()) {
-      return rows.next() ? Optional.of(definition(rows)) : Optional.empty();
-    }
+        "select body, created_at, created_at from definition_version"
+            + " where namespace = ? and name = ? and version = ?";
+    return query(connection, sql, namespace, name, version).stream().findFirst();
+  }
+
+  /** Newest first, those before {@code before}. */
+  static List<StoredDefinition> versions(
+      Connection connection, String namespace, String name, int before, int limit)
+      throws SQLException {
+    String sql =
+        "select body, created_at, created_at from definition_version"
+            + " where namespace = ? and name = ? and version < ? order by version desc limit "
+            + limit;
+    return query(connection, sql, namespace, name, before);
   }
 
   /** False where another request has stored the name meanwhile. */

@@ -31,10 +31,13 @@ public class Definitions {
 
   public StoredDefinition create(Definition definition) {
     check(definition);
-    return database.transaction(
-        connection -> {
-          return insert(connection, definition).orElseThrow(() -> exists(definition));
-        });
+    return database.transaction(connection -> create(connection, definition));
+  }
+
+  /** What {@link #create} would answer, or refuse. */
+  public StoredDefinition tryCreate(Definition definition) {
+    check(definition);
+    return database.rehearsal(connection -> create(connection, definition));
   }
 
   /** What was stored, and whether the name is new. */
@@ -49,19 +52,41 @@ public class Definitions {
     return database.transaction(connection -> put(connection, definition, ifMatch));
   }
 
+  /** What {@link #put} would answer, or refuse. */
+  public Put tryPut(Definition definition, IfMatch ifMatch) {
+    check(definition);
+    return database.rehearsal(connection -> put(connection, definition, ifMatch));
+  }
+
   public Optional<StoredDefinition> find(DefinitionKey key) {
     return database.transaction(
         connection -> DefinitionRows.find(connection, key.namespace(), key.name(), false));
   }
 
   /** As it was in that version, also where it was changed or deleted since. */
-  public Optional<Definition> find(DefinitionKey key, int version) {
+  public Optional<StoredDefinition> find(DefinitionKey key, int version) {
     return database.transaction(
         connection -> DefinitionRows.version(connection, key.namespace(), key.name(), version));
   }
 
   public StoredDefinition get(DefinitionKey key) {
     return find(key).orElseThrow(() -> unknown(key));
+  }
+
+  public StoredDefinition get(DefinitionKey key, int version) {
+    return find(key, version)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ProblemCode.UNKNOWN_DEFINITION,
+                    "there is no version " + version + " of definition " + key));
+  }
+
+  /** Newest first, those before {@code before}; also of one that was deleted. */
+  public List<StoredDefinition> versions(DefinitionKey key, int before, int limit) {
+    return database.transaction(
+        connection ->
+            DefinitionRows.versions(connection, key.namespace(), key.name(), before, limit));
   }
 
   public List<StoredDefinition> list(
@@ -89,13 +114,18 @@ public class Definitions {
     }
   }
 
+  private static StoredDefinition create(Connection connection, Definition definition)
+      throws SQLException {
+    return insert(connection, definition).orElseThrow(() -> exists(definition));
+  }
+
   private static Put put(Connection connection, Definition definition, IfMatch ifMatch)
       throws SQLException {
     Optional<StoredDefinition> found =
         DefinitionRows.find(connection, definition.namespace(), definition.name(), true);
     if (found.isEmpty()) {
       ifMatch.requireNothing(named(definition));
-      return new Put(insert(connection, definition).orElseThrow(() -> exists(definition)), true);
+      return new Put(create(connection, definition), true);
     }
     ifMatch.require(named(definition), found.get().definition().version());
     return new Put(replace(connection, definition, found.get()), false);

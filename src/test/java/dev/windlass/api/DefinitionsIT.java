@@ -69,6 +69,61 @@ class DefinitionsIT {
   }
 
   @Test
+  void everyVersionCanBeReadAlsoAfterItsDeletion() {
+    create("changing").statusCode(201);
+    put("changing", "{\"handler\":\"simulate\"}", null).statusCode(200);
+    given().delete(path("changing")).then().statusCode(204);
+    given()
+        .queryParam("limit", 1)
+        .get(path("changing") + "/versions")
+        .then()
+        .statusCode(200)
+        .body("items.version", equalTo(java.util.List.of(2)))
+        .body("nextCursor", org.hamcrest.Matchers.notNullValue());
+    given()
+        .get(path("changing") + "/versions")
+        .then()
+        .body("items.version", equalTo(java.util.List.of(2, 1)))
+        .body("nextCursor", nullValue());
+    given().get(path("changing") + "/versions/1").then().body("handler", equalTo("http"));
+    given().get(path("changing") + "/versions/2").then().body("handler", equalTo("simulate"));
+    given()
+        .get(path("changing") + "/versions/3")
+        .then()
+        .statusCode(404)
+        .body("detail", equalTo("there is no version 3 of definition " + namespace + "/changing"));
+    given().get(path("never") + "/versions").then().statusCode(404);
+  }
+
+  @Test
+  void aDryRunAnswersAsTheRequestWouldAndStoresNothing() {
+    String body = "{\"name\":\"dry\",\"namespace\":\"%s\",\"handler\":\"http\"}";
+    dryRun(body.formatted(namespace)).statusCode(200).body("version", equalTo(1));
+    given().get(path("dry")).then().statusCode(404);
+    dryRun(body.formatted(namespace).replace("http", "ftp"))
+        .statusCode(400)
+        .body("errors[0].field", equalTo("handler"));
+    create("dry").statusCode(201).body("version", equalTo(1));
+    dryRun(body.formatted(namespace)).statusCode(409);
+    given()
+        .contentType("application/json")
+        .body("{\"handler\":\"simulate\"}")
+        .put(path("dry") + "?dryRun=true")
+        .then()
+        .statusCode(200)
+        .body("version", equalTo(2));
+    given().get(path("dry")).then().body("version", equalTo(1)).body("handler", equalTo("http"));
+  }
+
+  private static ValidatableResponse dryRun(String body) {
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/definitions?dryRun=true")
+        .then();
+  }
+
+  @Test
   void listsGoPageByPage() {
     for (String name : new String[] {"c", "a", "b"}) {
       create(name).statusCode(201);

@@ -29,9 +29,19 @@ class ControlRowsIT {
     definitions.put(definition(key, "second"), IfMatch.ANY);
     definitions.delete(key, IfMatch.ANY);
     assertThat(definitions.find(key)).isEmpty();
-    assertThat(definitions.find(key, 1).orElseThrow().description()).isEqualTo("first");
-    assertThat(definitions.find(key, 2).orElseThrow().description()).isEqualTo("second");
+    assertThat(version(key, 1).description()).isEqualTo("first");
+    assertThat(version(key, 2).description()).isEqualTo("second");
     assertThat(definitions.find(key, 3)).isEmpty();
+    assertThat(definitions.versions(key, 3, 1))
+        .extracting(stored -> stored.definition().version())
+        .containsExactly(2);
+    assertThat(definitions.versions(key, 2, 9))
+        .extracting(stored -> stored.definition().version())
+        .containsExactly(1);
+  }
+
+  private Definition version(DefinitionKey key, int version) {
+    return definitions.find(key, version).orElseThrow().definition();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.windlass.compat.voiceagent.WorkerDefinition.Used;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Definitions;
 import dev.windlass.control.Documents;
+import dev.windlass.control.StoredDefinition;
 import dev.windlass.job.Definition;
 import dev.windlass.job.JobHeader;
 import dev.windlass.view.SubJobDetail;
@@ -48,7 +49,8 @@ class Jobs {
 
   private Ran ran(JobHeader header) {
     DefinitionKey key = new DefinitionKey(header.namespace(), header.definition());
-    Optional<Definition> definition = definitions.find(key, header.definitionVersion());
+    Optional<Definition> definition =
+        definitions.find(key, header.definitionVersion()).map(StoredDefinition::definition);
     if (definition.isEmpty()) {
       return new Ran(null, List.of(), Map.of());
     }
