@@ -11,10 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -31,11 +28,12 @@ class EventSender {
   }
 
   /** Returns when the reader is gone, or dropped. */
-  void send(EventStream stream, SseEventSink sink, Sse sse) {
-    try (stream) {
-      send(position(stream.position().toString(), sse), sink);
+  void send(EventStream stream, SseEventSink reader, Sse sse) {
+    try (stream;
+        SseSink sink = new SseSink(reader, config.sendTimeout())) {
+      sink.send(position(stream.position().toString(), sse));
       while (!sink.isClosed()) {
-        send(json(stream.next(config.heartbeat()), sse), sink);
+        sink.send(json(stream.next(config.heartbeat()), sse));
       }
     } catch (Subscription.DroppedException | WatchRefusal | TimeoutException e) {
       Log.debugf("A reader of events was dropped at %s: %s", stream.position(), e.getMessage());
@@ -43,32 +41,6 @@ class EventSender {
       Log.debugf("A reader of events is gone: %s", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      close(sink);
-    }
-  }
-
-  /** A sink whose reader has gone refuses even that. */
-  private static void close(SseEventSink sink) {
-    try {
-      sink.close();
-    } catch (IllegalStateException e) {
-      Log.tracef("The reader had closed: %s", e.getMessage());
-    }
-  }
-
-  private void send(OutboundSseEvent event, SseEventSink sink)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    sent(event, sink)
-        .toCompletableFuture()
-        .get(config.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static CompletionStage<?> sent(OutboundSseEvent event, SseEventSink sink) {
-    try {
-      return sink.send(event);
-    } catch (IllegalStateException e) {
-      return CompletableFuture.failedStage(e); // the reader has closed a moment ago
     }
   }
 

@@ -1,0 +1,109 @@
+package dev.windlass.api;
+
+import dev.windlass.control.OwnLimit;
+import dev.windlass.control.ProblemCode;
+import dev.windlass.control.Refusal;
+import dev.windlass.watch.WatchConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/statistics/events")
+@RunOnVirtualThread
+@Tag(name = "watching")
+public class StatisticsEventsResource {
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  /** What was read for another reader within this time will do. */
+  private static final Duration SHARED = Duration.ofMillis(900);
+
+  /** So often one is sent in any case: ages change while nothing else does. */
+  private static final int STEPS_UNCHANGED = 10;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final StatisticsReader reader;
+  private final WatchConfig config;
+  private final Semaphore places;
+
+  StatisticsEventsResource(StatisticsReader reader, WatchConfig config, MeterRegistry meters) {
+    this.reader = reader;
+    this.config = config;
+    this.places = new Semaphore(config.readers());
+    meters.gauge("windlass_watch_statistics", places, p -> config.readers() - p.availablePermits());
+  }
+
+  @GET
+  @OwnLimit
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(
+      summary = "Stream the statistics",
+      operationId = "streamStatistics",
+      description =
+          "Server-sent events of the name `statistics` with what GET /v1/statistics answers: one at"
+              + " once, then one a second at most when something has changed, and one every ten"
+              + " seconds in any case.")
+  public void stream(@Context SseEventSink sink, @Context Sse sse) {
+    take();
+    try {
+      StatisticsJson first = reader.notOlderThan(SHARED);
+      send(first, new SseSink(sink, config.sendTimeout()), sse);
+    } finally {
+      places.release();
+    }
+  }
+
+  private void take() {
+    if (!places.tryAcquire()) {
+      String what = "there are as many readers of statistics as windlass.watch.readers allows";
+      throw new Refusal(ProblemCode.TOO_MANY_WATCHERS, what).retryAfter(RETRY_AFTER);
+    }
+  }
+
+  private void send(StatisticsJson first, SseSink sink, Sse sse) {
+    try (sink) {
+      sink.send(event(first, sse));
+      follow(first, sink, sse);
+    } catch (ExecutionException | TimeoutException e) {
+      Log.debugf("A reader of statistics is gone: %s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow(StatisticsJson first, SseSink sink, Sse sse)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    StatisticsJson told = first;
+    for (int unchanged = 1; !sink.isClosed(); unchanged++) {
+      Thread.sleep(STEP);
+      StatisticsJson now = reader.notOlderThan(SHARED);
+      if (unchanged >= STEPS_UNCHANGED || !now.sameAs(told)) {
+        sink.send(event(now, sse));
+        told = now;
+        unchanged = 0;
+      }
+    }
+  }
+
+  private static OutboundSseEvent event(StatisticsJson statistics, Sse sse) {
+    return sse.newEventBuilder()
+        .name("statistics")
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .data(StatisticsJson.class, statistics)
+        .build();
+  }
+}
