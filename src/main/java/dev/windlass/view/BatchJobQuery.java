@@ -1,9 +1,11 @@
 package dev.windlass.view;
 
 import dev.windlass.job.JobStatus;
+import dev.windlass.view.DefinitionNames.Name;
 import dev.windlass.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -68,15 +70,29 @@ final class BatchJobQuery {
     if (q == null || q.isBlank()) {
       return;
     }
-    String part = q.strip().replaceAll("([\\\\%_])", "\\\\$1");
-    String condition = "definition ilike :part escape '\\'";
+    StringJoiner either = new StringJoiner(" or ", "(", ")").setEmptyValue("1 = 0");
+    String pattern = "%" + q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    List<Name> names = DefinitionNames.matching(pattern);
+    if (names.size() < DefinitionNames.MANY) {
+      names.forEach(name -> either.add(named(name)));
+    } else {
+      either.add("definition ilike :part escape '\\'");
+      parameters.put("part", pattern);
+    }
     IdRange range = IdRange.ofPrefix(q.strip());
     if (range != null) {
-      condition = "(" + condition + " or id between :first and :last)";
+      either.add("id between :first and :last");
       parameters.put("first", range.first());
       parameters.put("last", range.last());
     }
-    also(condition, "part", "%" + part + "%");
+    where.add(either.toString());
+  }
+
+  private String named(Name name) {
+    int number = parameters.size();
+    parameters.put("namespace" + number, name.namespace());
+    parameters.put("definition" + number, name.definition());
+    return "(namespace = :namespace%d and definition = :definition%d)".formatted(number, number);
   }
 
   private void after(Cursor cursor) {
