@@ -65,6 +65,9 @@ record BatchJobJson(
     int subJobsTotal,
     boolean withErrors,
     WaitingJson waitingFor,
+    @Schema(description = "What would be legal now; left out of lists.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        List<PossibleJson> directives,
     FreshnessJson freshness,
     @Schema(description = "In the answer to a create: what ?after= waits for.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -112,6 +115,7 @@ record BatchJobJson(
       InputRef input,
       List<SubJobRow> subJobs,
       Double perSecond,
+      List<PossibleJson> directives,
       FreshnessJson freshness,
       String token) {}
 
@@ -142,6 +146,7 @@ record BatchJobJson(
         header.subJobs(),
         header.withErrors(),
         waiting(header.waitingFor()),
+        beside.directives(),
         beside.freshness(),
         beside.token());
   }

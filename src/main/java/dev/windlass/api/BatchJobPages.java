@@ -30,13 +30,14 @@ class BatchJobPages {
 
   BatchJobJson one(BatchJobRow row, int shown) {
     JobHeader header = row.header();
-    return json(row, shown == 0 ? List.of() : subJobs.first(header, shown), freshness(row));
+    List<SubJobRow> first = shown == 0 ? List.of() : subJobs.first(header, shown);
+    return json(row, first, PossibleJson.of(header), freshness(row));
   }
 
   /** Without their sub-jobs. */
   ItemsJson<BatchJobJson> many(Slice<BatchJobRow> rows) {
     Map<Integer, ViewPosition> positions = views.positions();
-    return ItemsJson.of(rows, row -> json(row, List.of(), freshness(row, positions)))
+    return ItemsJson.of(rows, row -> json(row, List.of(), null, freshness(row, positions)))
         .as(oldest(positions));
   }
 
@@ -57,13 +58,17 @@ class BatchJobPages {
             created.creation().input(),
             List.of(),
             null,
+            PossibleJson.of(created.outcome().header()),
             new FreshnessJson(token, 0),
             token);
     return BatchJobJson.of(created.outcome().header(), beside);
   }
 
   private static BatchJobJson json(
-      BatchJobRow row, List<SubJobRow> subJobs, FreshnessJson freshness) {
+      BatchJobRow row,
+      List<SubJobRow> subJobs,
+      List<PossibleJson> directives,
+      FreshnessJson freshness) {
     Instant asOf = Instant.now().minusMillis(freshness.ageMs());
     Beside beside =
         new Beside(
@@ -72,6 +77,7 @@ class BatchJobPages {
             row.input(),
             subJobs,
             row.perSecond(asOf),
+            directives,
             freshness,
             null);
     return BatchJobJson.of(row.header(), beside);

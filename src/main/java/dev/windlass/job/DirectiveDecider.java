@@ -22,9 +22,6 @@ final class DirectiveDecider {
     this.course = course;
   }
 
-  /** A refusal with the sentence that the client reads. */
-  private record Refused(Refusal code, String reason) {}
-
   void asked(Turn turn, Directive directive) {
     if (turn.header() == null) {
       askedOfNothing(turn, directive);
@@ -193,7 +190,6 @@ final class DirectiveDecider {
   private static Refused refusal(Turn turn, Directive directive) {
     JobHeader header = turn.header();
     Directive.Options options = directive.options();
-    String name = directive.directive().name().toLowerCase(java.util.Locale.ROOT);
     Optional<String> malformed = malformed(directive);
     if (malformed.isPresent()) {
       return new Refused(Refusal.MALFORMED, malformed.get());
@@ -208,19 +204,13 @@ final class DirectiveDecider {
           Refusal.EPOCH,
           "the batch job is in epoch " + header.epoch() + ", not " + options.expectEpoch());
     }
-    Optional<Action> action = action(header, directive);
-    if (action.isEmpty()) {
-      return new Refused(
-          Refusal.ILLEGAL,
-          name + " is not possible while the batch job is " + header.status().label());
+    Optional<Refused> illegal =
+        Legality.refusal(header, directive.directive(), options.onlyFailed());
+    if (illegal.isPresent()) {
+      return illegal.get();
     }
-    return switch (action.get()) {
-      case RESTART ->
-          header.after() == JobStatus.DELETED
-              ? new Refused(Refusal.DELETING, "the batch job is being deleted")
-              : queueRefusal(turn);
-      case REPEAT_FAILED -> repeatRefusal(turn);
-      case START, UNPAUSE -> queueRefusal(turn);
+    return switch (action(header, directive).orElseThrow()) {
+      case START, RESTART, REPEAT_FAILED, UNPAUSE -> queueRefusal(turn);
       case STOP, PAUSE, TAKE_PAUSE_BACK, DELETE, STOP_THEN_DELETE -> null;
     };
   }
@@ -231,17 +221,6 @@ final class DirectiveDecider {
             Refusal.ALREADY_QUEUED,
             "batch job " + turn.serialKey().queued() + " waits under the same key already")
         : null;
-  }
-
-  private static Refused repeatRefusal(Turn turn) {
-    JobHeader header = turn.header();
-    boolean wasReset = header.startTime() == null && header.counts().completed() == 0;
-    boolean clean = header.counts().completed() == header.subJobs();
-    return wasReset || clean
-        ? new Refused(
-            Refusal.NOTHING_TO_REPEAT,
-            "nothing of this batch job failed or is left over: start it without only")
-        : queueRefusal(turn);
   }
 
   private static void refuse(Turn turn, Directive directive, Refused refused) {
