@@ -25,6 +25,10 @@ final class Examples {
       """
       { "directive": "start", "jobsPerSecond": 5 }
       """;
+  static final String BULK_DIRECTIVE =
+      """
+      { "directive": "pause", "selector": { "label": "team=maps", "status": "running" } }
+      """;
 
   private Examples() {}
 }

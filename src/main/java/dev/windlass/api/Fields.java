@@ -133,6 +133,22 @@ final class Fields {
     return constants;
   }
 
+  /** An array of texts, or one text alone. */
+  List<String> oneOrMore(String name) {
+    if (node.path(name).isTextual()) {
+      return List.of(text(name));
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : elements(name)) {
+      if (element.isTextual()) {
+        texts.add(element.textValue());
+      } else {
+        error(name, shown(element), "must be a text or an array of texts");
+      }
+    }
+    return texts;
+  }
+
   Map<String, Object> map(String name) {
     JsonNode value = take(name);
     return value == null

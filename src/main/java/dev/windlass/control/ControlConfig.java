@@ -38,4 +38,16 @@ public interface ControlConfig {
   /** A definition and a batch job's arguments, together, as JSON. */
   @WithDefault("262144")
   int maxDefinitionBytes();
+
+  /** Batch jobs that one bulk directive may be for. */
+  @WithDefault("100000")
+  int bulkMost();
+
+  /** Directives of a bulk directive that are on their way at a time. */
+  @WithDefault("32")
+  int bulkAtOnce();
+
+  /** How often a process looks for bulk directives that another one left behind. */
+  @WithDefault("PT5S")
+  Duration bulkPoll();
 }

@@ -19,6 +19,7 @@ public enum ProblemCode {
   UNKNOWN_SUB_JOB(404, "There is no such sub-job"),
   UNKNOWN_WORKER(404, "There is no such worker"),
   UNKNOWN_DEAD_LETTER(404, "There is no such dead letter"),
+  UNKNOWN_BULK_DIRECTIVE(404, "There is no such bulk directive"),
   UNKNOWN_RESULT(404, "There is no such result"),
   METHOD_NOT_ALLOWED(405, "This address does not take that method"),
   NOT_ACCEPTABLE(406, "None of the accepted media types can be had here"),

@@ -46,6 +46,10 @@ public record Directive(
       onlyIf = onlyIf == null ? Set.of() : onlyIf;
     }
 
+    public Options withOnlyIf(Set<JobStatus> statuses) {
+      return new Options(jobsPerSecond, onlyFailed, reset, until, ramp, statuses, expectEpoch);
+    }
+
     public boolean resets() {
       return reset == null || reset;
     }

@@ -1,5 +1,6 @@
 package dev.windlass.schedule;
 
+import dev.windlass.control.BulkDirectives;
 import dev.windlass.control.ResultFiles;
 import dev.windlass.control.ScheduleFires;
 import dev.windlass.wire.Lifetimes;
@@ -10,6 +11,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.function.IntUnaryOperator;
 
 /** Deletes what outlived its batch job; any number of processes may do so at once. */
 @Singleton
@@ -17,12 +19,15 @@ class Housekeeping {
   private static final int FORGOTTEN_AT_ONCE = 1000;
 
   private final ScheduleFires fires;
+  private final BulkDirectives bulks;
   private final ResultFiles results;
   private final Lifetimes lifetimes;
   private volatile boolean closing;
 
-  Housekeeping(ScheduleFires fires, ResultFiles results, Lifetimes lifetimes) {
+  Housekeeping(
+      ScheduleFires fires, BulkDirectives bulks, ResultFiles results, Lifetimes lifetimes) {
     this.fires = fires;
+    this.bulks = bulks;
     this.results = results;
     this.lifetimes = lifetimes;
   }
@@ -35,7 +40,8 @@ class Housekeeping {
   void forget() {
     Instant now = Instant.now();
     Instant before = now.minus(lifetimes.retention());
-    attempt("Old runs of schedules", () -> forgetRuns(before));
+    attempt("Old runs of schedules", () -> forgetAll(most -> fires.forget(before, most)));
+    attempt("Old bulk directives", () -> forgetAll(most -> bulks.forget(before, most)));
     attempt("Old result files", () -> results.forget(before, now));
   }
 
@@ -43,8 +49,9 @@ class Housekeeping {
     closing = true;
   }
 
-  private void forgetRuns(Instant before) {
-    while (!closing && fires.forget(before, FORGOTTEN_AT_ONCE) > 0) {}
+  /** A slice at a time, as long as there is one. */
+  private void forgetAll(IntUnaryOperator slice) {
+    while (!closing && slice.applyAsInt(FORGOTTEN_AT_ONCE) > 0) {}
   }
 
   private static void attempt(String what, Runnable deletion) {

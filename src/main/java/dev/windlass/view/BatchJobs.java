@@ -1,6 +1,7 @@
 package dev.windlass.view;
 
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Collection;
@@ -32,6 +33,19 @@ public class BatchJobs {
         .project(BatchJobColumns.class)
         .firstResultOptional()
         .map(BatchJobRow::of);
+  }
+
+  /** One of many, and no more of it than its status. */
+  @RegisterForReflection
+  public record Found(UUID id, String status) {}
+
+  /** Newest first, so many at most. */
+  public List<Found> found(BatchJobFilter filter, int most) {
+    BatchJobQuery query = BatchJobQuery.of(filter, null);
+    return BatchJobView.find(query.text(), query.parameters())
+        .project(Found.class)
+        .range(0, most - 1)
+        .list();
   }
 
   /** Newest first. */

@@ -106,6 +106,8 @@ class BatchJobJsonTest {
     Fields.read(JsonBody.object(Examples.BATCH_JOB.getBytes()), NewBatchJobJson::read);
     Fields.read(JsonBody.object(Examples.DIRECTIVE.getBytes()), DirectiveJson::read);
     Fields.read(JsonBody.object(Examples.SCHEDULE.getBytes()), ScheduleJson::read);
+    Fields.read(
+        JsonBody.object(Examples.BULK_DIRECTIVE.getBytes()), BulkDirectiveJson.Request::read);
   }
 
   @Test
@@ -123,6 +125,7 @@ class BatchJobJsonTest {
             null,
             List.of(new SubJobRow(3, SubJobStatus.WAITING, null, 2)),
             812.4999,
+            null,
             new FreshnessJson("e.0.1234", 40),
             null);
     return new ObjectMapper().valueToTree(BatchJobJson.of(header, beside));

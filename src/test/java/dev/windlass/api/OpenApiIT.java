@@ -35,6 +35,12 @@ class OpenApiIT {
           WhyResource.class,
           WorkersResource.class,
           StatisticsResource.class,
+          StatisticsEventsResource.class,
+          ThroughputResource.class,
+          MapResource.class,
+          FailuresResource.class,
+          DefinitionVersionsResource.class,
+          BulkDirectivesResource.class,
           DeadLettersResource.class);
 
   private JsonPath document;

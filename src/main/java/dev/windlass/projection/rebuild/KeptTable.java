@@ -16,6 +16,8 @@ public enum KeptTable {
   SCHEDULE("schedule", "is written by the API and by schedulers, not by events"),
   SCHEDULE_RUN("schedule_run", "is written by schedulers, before their directives are decided"),
   DOCUMENT("document", "is written by the front doors, not by events"),
+  BULK_DIRECTIVE("bulk_directive", "is written by the API, not by events"),
+  BULK_DIRECTIVE_ITEM("bulk_directive_item", "is written by the API, not by events"),
   IDEMPOTENCY_KEY("idempotency_key", "is written by the API before its directive is sent");
 
   private final String table;

@@ -1,0 +1,156 @@
+package dev.windlass.control;
+
+import dev.windlass.control.BulkDirective.Asked;
+import dev.windlass.control.BulkDirective.Item;
+import dev.windlass.control.BulkDirective.State;
+import dev.windlass.job.JobStatus;
+import dev.windlass.view.BatchJobRow;
+import dev.windlass.view.BatchJobs;
+import dev.windlass.view.BatchJobs.Found;
+import dev.windlass.wire.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One directive to many batch jobs, worked off in the background and answered for each. */
+@ApplicationScoped
+public class BulkDirectives {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int SAMPLE = 10;
+
+  private final Database database;
+  private final BatchJobs jobs;
+  private final BulkRunner runner;
+  private final int most;
+
+  BulkDirectives(Database database, BatchJobs jobs, BulkRunner runner, ControlConfig config) {
+    this.database = database;
+    this.jobs = jobs;
+    this.runner = runner;
+    this.most = config.bulkMost();
+  }
+
+  public BulkPreview preview(Asked asked) {
+    Map<JobStatus, Integer> byStatus = new EnumMap<>(JobStatus.class);
+    found(asked.selector())
+        .forEach(found -> byStatus.merge(JobStatus.ofLabel(found.status()), 1, Integer::sum));
+    return new BulkPreview(asked, byStatus, sample(asked.selector()));
+  }
+
+  /**
+   * It is for those that are found now, and begins when it is stored.
+   *
+   * @param key the client's idempotency key, or null: a repeat must ask for the same
+   */
+  public BulkDirective create(Asked asked, String key, String requestedBy) {
+    String hash = JobIds.hash(Json.write(asked));
+    Optional<BulkDirective> before = key == null ? Optional.empty() : before(key, hash);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    BulkDirective stored = store(asked, targets(asked.selector()), key, hash, requestedBy);
+    runner.wake();
+    return stored;
+  }
+
+  public BulkDirective get(String id) {
+    return database.transaction(
+        connection -> BulkRows.find(connection, id).orElseThrow(() -> unknown(id)));
+  }
+
+  /** Newest first, those before {@code after}, which is null for the beginning. */
+  public List<BulkDirective> list(BulkDirective.Place after, int limit) {
+    return database.transaction(connection -> BulkRows.list(connection, after, limit));
+  }
+
+  /** In the order in which they are sent; {@code state} null stands for all. */
+  public List<Item> items(BulkDirective bulk, State state, int after, int limit) {
+    return database.transaction(
+        connection -> BulkRows.items(connection, bulk.id(), state, after, limit));
+  }
+
+  /** A slice of those that have ended and were asked for before that instant. */
+  public int forget(Instant before, int most) {
+    return database.transaction(connection -> BulkRows.forget(connection, before, most));
+  }
+
+  private Optional<BulkDirective> before(String key, String hash) {
+    return database.transaction(connection -> before(connection, key, hash));
+  }
+
+  private static Optional<BulkDirective> before(Connection connection, String key, String hash)
+      throws SQLException {
+    Optional<BulkRows.Keyed> keyed = BulkRows.keyed(connection, key);
+    if (keyed.isPresent() && !keyed.get().hash().equals(hash)) {
+      throw new Refusal(
+              ProblemCode.IDEMPOTENCY_KEY_REUSED,
+              "the Idempotency-Key '" + key + "' was used before with another body")
+          .with("bulkDirectiveId", keyed.get().bulk().id());
+    }
+    return keyed.map(BulkRows.Keyed::bulk);
+  }
+
+  private BulkDirective store(
+      Asked asked, List<UUID> targets, String key, String hash, String requestedBy) {
+    Instant now = Times.now();
+    String id = "bd_" + SortableId.of(now, RANDOM);
+    Instant end = targets.isEmpty() ? now : null;
+    BulkDirective bulk =
+        new BulkDirective(id, asked.guarded(), requestedBy, now, end, targets.size(), 0, 0, 0);
+    return database.transaction(
+        connection -> {
+          if (!BulkRows.insert(connection, bulk, key, hash)) {
+            return before(connection, key, hash).orElseThrow();
+          }
+          BulkRows.insertItems(connection, id, targets);
+          return bulk;
+        });
+  }
+
+  /** Also ids that nobody knows: it is for the coordinator to refuse them. */
+  private List<UUID> targets(BulkSelector selector) {
+    return selector.ids().isEmpty()
+        ? found(selector).stream().map(Found::id).toList()
+        : selector.ids().stream().distinct().toList();
+  }
+
+  private List<Found> found(BulkSelector selector) {
+    if (!selector.ids().isEmpty()) {
+      return rows(selector).stream()
+          .map(row -> new Found(row.header().id().value(), row.header().status().label()))
+          .toList();
+    }
+    List<Found> found = jobs.found(selector.filter(), most + 1);
+    if (found.size() > most) {
+      String rule = "must match at most " + most + " batch jobs (windlass.control.bulk-most)";
+      throw Refusal.invalid("selector", null, rule);
+    }
+    return found;
+  }
+
+  private List<BatchJobRow> sample(BulkSelector selector) {
+    return selector.ids().isEmpty()
+        ? jobs.list(selector.filter(), null, SAMPLE).items()
+        : rows(selector).stream().limit(SAMPLE).toList();
+  }
+
+  private List<BatchJobRow> rows(BulkSelector selector) {
+    List<BatchJobRow> rows = new ArrayList<>(jobs.find(selector.ids()));
+    rows.sort(Comparator.comparing((BatchJobRow row) -> row.header().createdTime()).reversed());
+    return rows;
+  }
+
+  private static Refusal unknown(String id) {
+    return new Refusal(
+        ProblemCode.UNKNOWN_BULK_DIRECTIVE, "there is no bulk directive '" + id + "'");
+  }
+}

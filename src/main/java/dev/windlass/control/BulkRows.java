@@ -1,0 +1,206 @@
+package dev.windlass.control;
+
+import dev.windlass.control.BulkDirective.Asked;
+import dev.windlass.control.BulkDirective.Item;
+import dev.windlass.control.BulkDirective.Place;
+import dev.windlass.control.BulkDirective.State;
+import dev.windlass.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The tables bulk_directive and bulk_directive_item. */
+final class BulkRows {
+  private static final String COLUMNS =
+      "select id, body, requested_by, created_at, ended_at, total, applied, accepted, refused"
+          + " from bulk_directive ";
+
+  private static final String ITEMS =
+      "select position, batch_job_id, state, code, reason from bulk_directive_item"
+          + " where bulk_id = ? and position > ?";
+
+  private BulkRows() {}
+
+  /** False where the key stands for another one. */
+  static boolean insert(Connection connection, BulkDirective bulk, String key, String hash)
+      throws SQLException {
+    String sql =
+        "insert into bulk_directive"
+            + " (id, key, request_hash, body, requested_by, created_at, ended_at, total)"
+            + " values (?, ?, ?, ?::jsonb, ?, ?, ?, ?) on conflict (key) do nothing";
+    return Sql.update(
+            connection,
+            sql,
+            bulk.id(),
+            key,
+            hash,
+            new String(Json.write(bulk.asked()), StandardCharsets.UTF_8),
+            bulk.requestedBy(),
+            Sql.at(bulk.createdAt()),
+            Sql.atOrNull(bulk.endedAt()),
+            bulk.total())
+        == 1;
+  }
+
+  static void insertItems(Connection connection, String bulk, List<UUID> batchJobs)
+      throws SQLException {
+    String sql =
+        "insert into bulk_directive_item (bulk_id, position, batch_job_id, state)"
+            + " select ?, place, job, 'pending' from unnest(?) with ordinality as t(job, place)";
+    Array jobs = connection.createArrayOf("uuid", batchJobs.toArray());
+    Sql.update(connection, sql, bulk, jobs);
+  }
+
+  /** A bulk directive by its idempotency key, and the hash of what the key was used for. */
+  record Keyed(String hash, BulkDirective bulk) {}
+
+  static Optional<Keyed> keyed(Connection connection, String key) throws SQLException {
+    String sql = "select id, request_hash from bulk_directive where key = ?";
+    try (PreparedStatement statement = Sql.prepared(connection, sql, key);
+        ResultSet row = statement.executeQuery()) {
+      return row.next()
+          ? Optional.of(
+              new Keyed(row.getString(2), find(connection, row.getString(1)).orElseThrow()))
+          : Optional.empty();
+    }
+  }
+
+  static Optional<BulkDirective> find(Connection connection, String id) throws SQLException {
+    return query(connection, COLUMNS + "where id = ?", id).stream().findFirst();
+  }
+
+  static List<BulkDirective> list(Connection connection, Place after, int limit)
+      throws SQLException {
+    String order = " order by created_at desc, id desc limit " + limit;
+    return after == null
+        ? query(connection, COLUMNS + order)
+        : query(
+            connection,
+            COLUMNS + "where (created_at, id) < (?, ?)" + order,
+            Sql.at(after.createdAt()),
+            after.id());
+  }
+
+  /** The oldest that is open and that no other process is busy with. */
+  static Optional<BulkDirective> open(Connection connection) throws SQLException {
+    String sql =
+        COLUMNS + "where ended_at is null order by created_at limit 1 for update skip locked";
+    return query(connection, sql).stream().findFirst();
+  }
+
+  /** {@code state} null stands for all. */
+  static List<Item> items(Connection connection, String bulk, State state, int after, int limit)
+      throws SQLException {
+    String order = " order by position limit " + limit;
+    return state == null
+        ? queryItems(connection, ITEMS + order, bulk, after)
+        : queryItems(connection, ITEMS + " and state = ?" + order, bulk, after, word(state));
+  }
+
+  static List<Item> pending(Connection connection, String bulk, int limit) throws SQLException {
+    String sql = ITEMS + " and state = 'pending' order by position limit " + limit;
+    return queryItems(connection, sql, bulk, 0);
+  }
+
+  static void note(Connection connection, String bulk, List<Item> items) throws SQLException {
+    String sql =
+        "update bulk_directive_item set state = ?, code = ?, reason = ?"
+            + " where bulk_id = ? and position = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Item item : items) {
+        statement.setString(1, word(item.state()));
+        statement.setString(2, item.code());
+        statement.setString(3, item.reason());
+        statement.setString(4, bulk);
+        statement.setInt(5, item.position());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+    count(connection, bulk, items);
+  }
+
+  static void end(Connection connection, String bulk, Instant now) throws SQLException {
+    Sql.update(
+        connection, "update bulk_directive set ended_at = ? where id = ?", Sql.at(now), bulk);
+  }
+
+  static int forget(Connection connection, Instant before, int most) throws SQLException {
+    String sql =
+        "delete from bulk_directive where id = any(array("
+            + "select id from bulk_directive where created_at < ? and ended_at is not null"
+            + " order by created_at limit ?))";
+    return Sql.update(connection, sql, Sql.at(before), most);
+  }
+
+  private static void count(Connection connection, String bulk, List<Item> items)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "update bulk_directive set applied = applied + ?, accepted = accepted + ?,"
+            + " refused = refused + ? where id = ?",
+        count(items, State.APPLIED),
+        count(items, State.ACCEPTED),
+        count(items, State.REFUSED),
+        bulk);
+  }
+
+  private static int count(List<Item> items, State state) {
+    return (int) items.stream().filter(item -> item.state() == state).count();
+  }
+
+  private static List<BulkDirective> query(Connection connection, String sql, Object... values)
+      throws SQLException {
+    List<BulkDirective> found = new ArrayList<>();
+    try (PreparedStatement statement = Sql.prepared(connection, sql, values);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        found.add(
+            new BulkDirective(
+                row.getString(1),
+                Json.read(row.getString(2).getBytes(StandardCharsets.UTF_8), Asked.class),
+                row.getString(3),
+                instant(row, 4),
+                instant(row, 5),
+                row.getInt(6),
+                row.getInt(7),
+                row.getInt(8),
+                row.getInt(9)));
+      }
+    }
+    return found;
+  }
+
+  private static List<Item> queryItems(Connection connection, String sql, Object... values)
+      throws SQLException {
+    List<Item> found = new ArrayList<>();
+    try (PreparedStatement statement = Sql.prepared(connection, sql, values);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        State state = State.valueOf(row.getString(3).toUpperCase(Locale.ROOT));
+        UUID job = row.getObject(2, UUID.class);
+        found.add(new Item(row.getInt(1), job, state, row.getString(4), row.getString(5)));
+      }
+    }
+    return found;
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static String word(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}
