@@ -2,7 +2,9 @@ package dev.windlass.api;
 
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.Times;
+import dev.windlass.job.SubJobStatus;
 import dev.windlass.view.Statistics;
+import dev.windlass.view.StatisticsRow;
 import dev.windlass.view.ThroughputRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -10,7 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "fleet")
 public class ThroughputResource {
+  private static final int SECONDS = ThroughputRow.SECONDS;
+
   private final Statistics statistics;
   private final BatchJobPages pages;
 
@@ -45,39 +49,46 @@ public class ThroughputResource {
       long batchJobs,
       long subJobs,
       @Schema(description = "Failed ones among them.") long operations,
-      long failed) {
-    static ItemJson of(ThroughputRow row) {
+      long failed,
+      @Schema(description = "Sub-jobs that ran at the end of these seconds.") long running,
+      @Schema(description = "Sub-jobs not ended then, of batch jobs that were to go on.")
+          long backlog) {
+    static ItemJson of(ThroughputRow row, long running, long backlog) {
       return new ItemJson(
           Times.text(row.beginsAt()),
           row.jobsEnded(),
           row.subJobsEnded(),
           row.operationsDone(),
-          row.operationsFailed());
+          row.operationsFailed(),
+          Math.max(0, running),
+          Math.max(0, backlog));
     }
   }
 
   @GET
   @Operation(
-      summary = "What ended in each ten seconds of the last hour",
+      summary = "What ended, ran and waited in each ten seconds of the last hour",
       operationId = "getThroughput",
       description = "Read from counters, never by scanning.")
   public HistoryJson get() {
     FreshnessJson seen = pages.freshness();
-    Instant now = Instant.now();
-    return new HistoryJson(ThroughputRow.SECONDS, items(statistics.throughput(now), now), seen);
+    return new HistoryJson(SECONDS, items(statistics.read(), Instant.now()), seen);
   }
 
-  static List<ItemJson> items(List<ThroughputRow> rows, Instant now) {
+  static List<ItemJson> items(StatisticsRow row, Instant now) {
     Map<Instant, ThroughputRow> known =
-        rows.stream().collect(Collectors.toMap(ThroughputRow::beginsAt, Function.identity()));
-    Instant last = now.minusSeconds(now.getEpochSecond() % ThroughputRow.SECONDS);
-    Instant time =
-        Instant.ofEpochSecond(last.getEpochSecond())
-            .minusSeconds((ThroughputRow.SLOTS - 1L) * ThroughputRow.SECONDS);
-    List<ItemJson> items = new ArrayList<>();
-    for (int i = 0; i < ThroughputRow.SLOTS; i++) {
-      items.add(ItemJson.of(known.getOrDefault(time, new ThroughputRow(time, 0, 0, 0, 0))));
-      time = time.plusSeconds(ThroughputRow.SECONDS);
+        row.throughput().stream()
+            .collect(Collectors.toMap(ThroughputRow::beginsAt, Function.identity()));
+    long running = row.subJobs().get(SubJobStatus.RUNNING);
+    long backlog = row.backlog().values().stream().mapToLong(Long::longValue).sum();
+    LinkedList<ItemJson> items = new LinkedList<>();
+    Instant time = Instant.ofEpochSecond(now.getEpochSecond() / SECONDS * SECONDS);
+    while (items.size() < ThroughputRow.SLOTS) {
+      ThroughputRow slot = known.getOrDefault(time, ThroughputRow.nothing(time));
+      items.addFirst(ItemJson.of(slot, running, backlog));
+      running -= slot.runningChange();
+      backlog -= slot.backlogChange();
+      time = time.minusSeconds(SECONDS);
     }
     return items;
   }

@@ -7,10 +7,6 @@ import dev.windlass.job.JobStatus;
 record Ended(long jobs, long subJobs, long operationsDone, long operationsFailed) {
   static final Ended NONE = new Ended(0, 0, 0, 0);
 
-  boolean nothing() {
-    return equals(NONE);
-  }
-
   /** The first may be null: nothing was there. */
   static Ended between(JobHeader before, JobHeader after) {
     Ended from = begun(before, after);

@@ -4,9 +4,7 @@ import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobStatus;
 import dev.windlass.job.SubJobStatus;
 import dev.windlass.view.Counter;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,15 +12,6 @@ import java.util.TreeMap;
  * change: per partition, by the names of the counters. Pure.
  */
 final class Tallies {
-  private static final Set<JobStatus> GO_ON =
-      EnumSet.of(
-          JobStatus.QUEUED,
-          JobStatus.STARTING,
-          JobStatus.RESTARTING,
-          JobStatus.RUNNING,
-          JobStatus.PAUSING,
-          JobStatus.PAUSED);
-
   private final Map<Integer, Map<String, Long>> byPartition = new TreeMap<>();
   private final Map<Integer, Map<String, Long>> backlog = new TreeMap<>();
 
@@ -45,10 +34,10 @@ final class Tallies {
   }
 
   private void backlog(int partition, JobHeader job, int sign) {
-    if (job != null && GO_ON.contains(job.status())) {
+    if (job != null && Level.goesOn(job)) {
       backlog
           .computeIfAbsent(partition, p -> new TreeMap<>())
-          .merge(job.work().queue(), (long) sign * job.notEnded(), Long::sum);
+          .merge(job.work().queue(), sign * Level.of(job).backlog(), Long::sum);
     }
   }
 

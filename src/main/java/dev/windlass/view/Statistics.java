@@ -56,7 +56,8 @@ public class Statistics {
     Instant hourAgo = now.minusSeconds((long) ThroughputRow.SLOTS * ThroughputRow.SECONDS);
     return ThroughputView.find(
             "select beginsAt, sum(jobsEnded), sum(subJobsEnded), sum(operationsDone),"
-                + " sum(operationsFailed) from ThroughputView where beginsAt > ?1"
+                + " sum(operationsFailed), sum(runningChange), sum(backlogChange)"
+                + " from ThroughputView where beginsAt > ?1"
                 + " group by beginsAt order by beginsAt desc",
             hourAgo)
         .project(ThroughputRow.class)

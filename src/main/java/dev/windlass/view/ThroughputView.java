@@ -37,4 +37,10 @@ public class ThroughputView extends PanacheEntityBase {
 
   @Column(name = "operations_failed")
   public long operationsFailed;
+
+  @Column(name = "running_change")
+  public long runningChange;
+
+  @Column(name = "backlog_change")
+  public long backlogChange;
 }

@@ -101,6 +101,7 @@ class ProjectionIT {
     awaitEvents();
     assertThat(statistics()).isEqualTo(recount());
     assertThat(ended()).isEqualTo(jobs.ended());
+    assertThat(changes()).isEqualTo(levels());
   }
 
   @Test
@@ -113,6 +114,7 @@ class ProjectionIT {
     assertThat(failing.left()).isZero();
     assertThat(statistics()).isEqualTo(recount());
     assertThat(ended()).isEqualTo(jobs.ended());
+    assertThat(changes()).isEqualTo(levels());
   }
 
   @Test
@@ -125,6 +127,7 @@ class ProjectionIT {
     assertThat(failing.left()).isZero();
     assertThat(statistics()).isEqualTo(recount());
     assertThat(ended()).isEqualTo(jobs.ended());
+    assertThat(changes()).isEqualTo(levels());
   }
 
   @Test
@@ -485,6 +488,19 @@ class ProjectionIT {
         .sql(
             "select sum(jobs_ended), sum(sub_jobs_ended), sum(operations_done),"
                 + " sum(operations_failed) from throughput")
+        .getFirst();
+  }
+
+  /** What all changes come to must be what is there. */
+  private List<String> changes() throws SQLException {
+    return bench.sql("select sum(running_change), sum(backlog_change) from throughput").getFirst();
+  }
+
+  private List<String> levels() throws SQLException {
+    return bench
+        .sql(
+            "select (select sum(sub_jobs_running) from statistics),"
+                + " (select coalesce(sum(sub_jobs), 0) from backlog)")
         .getFirst();
   }
 
