@@ -13,7 +13,7 @@ import java.util.Set;
  * @param labels all of them must be there
  * @param createdAfter at this instant or later
  * @param createdBefore earlier than this instant
- * @param q the beginning of an id, or a part of a definition's name
+ * @param q the beginning of an id, a part of a definition's name, or a number
  */
 public record BatchJobFilter(
     String namespace,

@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** A filter and a cursor as a query. */
 final class BatchJobQuery {
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
+
   private final StringJoiner where = new StringJoiner(" and ").setEmptyValue("1 = 1");
   private final Map<String, Object> parameters = new HashMap<>();
 
@@ -71,28 +74,45 @@ final class BatchJobQuery {
       return;
     }
     StringJoiner either = new StringJoiner(" or ", "(", ")").setEmptyValue("1 = 0");
-    String pattern = "%" + q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    named(q.strip(), either);
+    numbered(q.strip(), either);
+    identified(q.strip(), either);
+    where.add(either.toString());
+  }
+
+  private void named(String part, StringJoiner either) {
+    String pattern = "%" + part.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     List<Name> names = DefinitionNames.matching(pattern);
     if (names.size() < DefinitionNames.MANY) {
-      names.forEach(name -> either.add(named(name)));
+      names.forEach(name -> either.add(of(name)));
     } else {
       either.add("definition ilike :part escape '\\'");
       parameters.put("part", pattern);
     }
-    IdRange range = IdRange.ofPrefix(q.strip());
+  }
+
+  private String of(Name name) {
+    int number = parameters.size();
+    parameters.put("namespace" + number, name.namespace());
+    parameters.put("definition" + number, name.definition());
+    return "(namespace = :namespace%d and definition = :definition%d)".formatted(number, number);
+  }
+
+  /** An id begins with 0 for some centuries to come, a number never does. */
+  private void numbered(String text, StringJoiner either) {
+    if (NUMBER.matcher(text).matches()) {
+      either.add("number = :number");
+      parameters.put("number", Long.parseLong(text));
+    }
+  }
+
+  private void identified(String beginning, StringJoiner either) {
+    IdRange range = IdRange.ofPrefix(beginning);
     if (range != null) {
       either.add("id between :first and :last");
       parameters.put("first", range.first());
       parameters.put("last", range.last());
     }
-    where.add(either.toString());
-  }
-
-  private String named(Name name) {
-    int number = parameters.size();
-    parameters.put("namespace" + number, name.namespace());
-    parameters.put("definition" + number, name.definition());
-    return "(namespace = :namespace%d and definition = :definition%d)".formatted(number, number);
   }
 
   private void after(Cursor cursor) {

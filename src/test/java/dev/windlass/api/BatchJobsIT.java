@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,21 @@ class BatchJobsIT {
         .then()
         .statusCode(200)
         .body("items.id", hasItem(id));
+  }
+
+  @Test
+  void aBatchJobIsFoundByTheBeginningOfItsIdAndByItsNumber() {
+    JsonPath created = create("plain", ", \"subJobs\": 1, \"start\": false").extract().jsonPath();
+    String id = created.getString("id");
+    for (String q : List.of(id.substring(0, 23), created.getString("number"))) {
+      given()
+          .queryParam("namespace", namespace)
+          .queryParam("q", q)
+          .get("/v1/batch-jobs")
+          .then()
+          .statusCode(200)
+          .body("items.id", hasItem(id));
+    }
   }
 
   @Test
