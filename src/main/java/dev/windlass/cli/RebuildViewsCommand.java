@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
           + " else the embedded ones, started over what is kept there.",
       "The exit code is 0 when the views are equal or were put right, 1 when --check found differences, 2 when it could not be done: then nothing was changed."
     },
+    footer = {"%nExamples:", "  windlass rebuild-views --check"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class RebuildViewsCommand implements Callable<Integer> {
@@ -64,7 +65,7 @@ final class RebuildViewsCommand implements Callable<Integer> {
   }
 
   private Report rebuild(FoundServers servers) {
-    try (ReadingLine line = new ReadingLine(Terminal.detect(), System.out)) {
+    try (ReadingLine line = new ReadingLine(Terminal.ofOutput(), System.out)) {
       Topics topics =
           new Topics(servers.setting("windlass.topics.prefix").orElse(Topics.DEFAULT_PREFIX));
       return new Rebuild(

@@ -1,5 +1,6 @@
 package dev.windlass.cli.demo;
 
+import dev.windlass.cli.follow.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package dev.windlass.cli.demo;
 
+import dev.windlass.cli.client.Api;
+import dev.windlass.cli.client.ClientFailure;
+import dev.windlass.cli.client.ExitCode;
+import dev.windlass.cli.client.Target;
+import dev.windlass.cli.follow.Progress;
+import dev.windlass.cli.follow.Standing;
 import dev.windlass.cli.terminal.Terminal;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
@@ -13,8 +19,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class DemoApplication implements QuarkusApplication {
   private static final Duration READY = Duration.ofSeconds(90);
   private static final Duration STEP = Duration.ofMillis(100);
+  private static final Duration LINE_EVERY = Duration.ofSeconds(1);
   private static final int NOT_ACCOUNTED_FOR = 1;
-  private static final int INTERRUPTED = 130;
 
   private final PrintStream out = System.out;
 
@@ -33,20 +39,20 @@ public final class DemoApplication implements QuarkusApplication {
 
   private int run(Cities cities, Path result, Interruption interruption) {
     try (DemoTarget target = DemoTarget.start();
-        ApiClient api = new ApiClient(address())) {
-      return tell(cities, target, api, result);
+        Api api = new Api(Target.at(address()))) {
+      return tell(cities, target, new DemoCalls(api), result);
     } catch (InterruptedException e) {
-      return INTERRUPTED;
-    } catch (IOException | ApiProblem e) {
+      return ExitCode.INTERRUPTED.code();
+    } catch (IOException | ClientFailure e) {
       if (interruption.happened()) {
-        return INTERRUPTED;
+        return ExitCode.INTERRUPTED.code();
       }
       out.println("The demo can't go on: " + reason(e));
       return NOT_ACCOUNTED_FOR;
     }
   }
 
-  private int tell(Cities cities, DemoTarget target, ApiClient api, Path result)
+  private int tell(Cities cities, DemoTarget target, DemoCalls api, Path result)
       throws IOException, InterruptedException {
     awaitReady(api);
     out.println("API     " + api.address());
@@ -54,19 +60,19 @@ public final class DemoApplication implements QuarkusApplication {
     out.println();
     DemoRun run;
     Standing end;
-    try (ProgressLine line = ProgressLine.on(Terminal.detect(), out, cities.size())) {
-      run = new DemoRun(api, target, cities, line);
+    try (Progress progress = Progress.on(Terminal.ofOutput(), out, 1, LINE_EVERY)) {
+      run = new DemoRun(api, target, cities, progress);
       end = run.run();
     }
     return new Report(cities, target, out).tell(api, run, end, result) ? 0 : NOT_ACCOUNTED_FOR;
   }
 
-  private static void awaitReady(ApiClient api) throws IOException, InterruptedException {
+  private static void awaitReady(DemoCalls api) throws InterruptedException {
     long deadline = System.nanoTime() + READY.toNanos();
     while (!api.isReady()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new ApiProblem(
-            503,
+        throw new ClientFailure(
+            ExitCode.UNAVAILABLE,
             "the program is not ready after %d s; its log may tell why"
                 .formatted(READY.toSeconds()));
       }

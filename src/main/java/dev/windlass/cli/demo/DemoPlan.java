@@ -2,6 +2,7 @@ package dev.windlass.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.windlass.cli.client.Documents;
 
 /**
  * What is asked of the program: few rows are run by few at a time, so that there is time to pause.
@@ -9,7 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param pace jobs a second after the pause
  */
 record DemoPlan(int maxConcurrent, int pace) {
-  static final String DEFINITION = "default/city-distance";
+  static final String NAMESPACE = "default";
+  static final String NAME = "city-distance";
   static final int RETRIES = 2;
 
   static DemoPlan forRows(int rows) {
@@ -18,8 +20,8 @@ record DemoPlan(int maxConcurrent, int pace) {
 
   /** A city that fails every time is a failed sub-job: no failure is ignored. */
   JsonNode definition(String targetUrl) {
-    ObjectNode definition = ApiClient.json().createObjectNode();
-    definition.put("namespace", "default").put("name", "city-distance").put("handler", "http");
+    ObjectNode definition = Documents.object();
+    definition.put("namespace", NAMESPACE).put("name", NAME).put("handler", "http");
     definition.put("description", "How far a city is from the depot, by the demo's own target");
     definition.put("failuresToIgnore", 0).put("operationTimeout", "PT10S");
     definition.putObject("retries").put("max", RETRIES).put("backoff", "PT0.2S");
@@ -33,15 +35,14 @@ record DemoPlan(int maxConcurrent, int pace) {
   }
 
   JsonNode batchJob(String input) {
-    return ApiClient.json()
-        .createObjectNode()
-        .put("definition", DEFINITION)
+    return Documents.object()
+        .put("definition", NAMESPACE + "/" + NAME)
         .put("input", input)
         .put("maxConcurrent", maxConcurrent)
         .put("start", true);
   }
 
   static ObjectNode directive(String kind) {
-    return ApiClient.json().createObjectNode().put("directive", kind);
+    return Documents.object().put("directive", kind);
   }
 }

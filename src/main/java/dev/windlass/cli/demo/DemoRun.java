@@ -1,7 +1,9 @@
 package dev.windlass.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import dev.windlass.cli.client.ApiProblem;
+import dev.windlass.cli.follow.Progress;
+import dev.windlass.cli.follow.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,22 +14,22 @@ final class DemoRun {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration PACED = Duration.ofSeconds(5);
 
-  private final ApiClient api;
+  private final DemoCalls api;
   private final DemoTarget target;
   private final Cities cities;
   private final DemoPlan plan;
-  private final ProgressLine line;
+  private final Progress progress;
   private final List<String> differences = new ArrayList<>();
   private Follower follower;
   private String batchJob;
   private int pauses;
 
-  DemoRun(ApiClient api, DemoTarget target, Cities cities, ProgressLine line) {
+  DemoRun(DemoCalls api, DemoTarget target, Cities cities, Progress progress) {
     this.api = api;
     this.target = target;
     this.cities = cities;
     this.plan = DemoPlan.forRows(cities.size());
-    this.line = line;
+    this.progress = progress;
   }
 
   String batchJob() {
@@ -44,7 +46,7 @@ final class DemoRun {
   }
 
   /** Runs the batch job to its end. */
-  Standing run() throws IOException, InterruptedException {
+  Standing run() throws InterruptedException {
     create();
     Standing third = follower.until(s -> s.done() >= cities.size() / 3, "running");
     if (!third.ended() && directed(DemoPlan.directive("pause"))) {
@@ -54,18 +56,18 @@ final class DemoRun {
     return follower.until(Standing::ended, "running");
   }
 
-  private void create() throws IOException, InterruptedException {
-    api.putDefinition(DemoPlan.DEFINITION, plan.definition(target.url()));
+  private void create() throws InterruptedException {
+    api.putDefinition(DemoPlan.NAMESPACE, DemoPlan.NAME, plan.definition(target.url()));
     JsonNode input = api.uploadCsv(cities.csv());
     JsonNode created = api.createBatchJob(plan.batchJob(input.path("id").asText()));
     batchJob = created.path("id").asText();
-    follower = new Follower(api, batchJob, line);
+    follower = new Follower(api, batchJob, progress.line("cities"));
     say(
         "Batch job %s: %,d cities, a request each, %d at a time.",
         batchJob, input.path("rows").asInt(), plan.maxConcurrent());
   }
 
-  private void watchThePause() throws IOException, InterruptedException {
+  private void watchThePause() throws InterruptedException {
     Standing paused = follower.until(s -> s.is("paused"), "pausing");
     if (paused.ended()) {
       return;
@@ -81,7 +83,7 @@ final class DemoRun {
     }
   }
 
-  private void watchThePace() throws IOException, InterruptedException {
+  private void watchThePace() throws InterruptedException {
     if (!directed(DemoPlan.directive("unpause").put("jobsPerSecond", plan.pace()))) {
       return;
     }
@@ -101,7 +103,7 @@ final class DemoRun {
   }
 
   /** A batch job of few rows may have ended before a directive reaches it. */
-  private boolean directed(JsonNode directive) throws IOException, InterruptedException {
+  private boolean directed(JsonNode directive) throws InterruptedException {
     try {
       api.direct(batchJob, directive);
       pauses += directive.path("directive").asText().equals("pause") ? 1 : 0;
@@ -116,6 +118,6 @@ final class DemoRun {
   }
 
   private void say(String text, Object... values) {
-    line.say(String.format(Locale.ROOT, text, values));
+    progress.say(String.format(Locale.ROOT, text, values));
   }
 }

@@ -1,6 +1,10 @@
 package dev.windlass.cli.demo;
 
-import java.io.IOException;
+import dev.windlass.cli.client.ClientFailure;
+import dev.windlass.cli.client.ExitCode;
+import dev.windlass.cli.follow.Progress;
+import dev.windlass.cli.follow.Speed;
+import dev.windlass.cli.follow.Standing;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -9,18 +13,19 @@ final class Follower {
   private static final Duration STEP = Duration.ofMillis(150);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  private final ApiClient api;
+  private final DemoCalls api;
   private final String batchJob;
-  private final ProgressLine line;
+  private final Progress.Line line;
+  private final Speed speed = new Speed();
 
-  Follower(ApiClient api, String batchJob, ProgressLine line) {
+  Follower(DemoCalls api, String batchJob, Progress.Line line) {
     this.api = api;
     this.batchJob = batchJob;
     this.line = line;
   }
 
   /** The first standing that is wanted, or the last one of a batch job that has ended. */
-  Standing until(Predicate<Standing> wanted, String note) throws IOException, InterruptedException {
+  Standing until(Predicate<Standing> wanted, String note) throws InterruptedException {
     Standing last = look(note);
     long moved = System.nanoTime();
     while (!wanted.test(last) && !last.ended()) {
@@ -29,21 +34,22 @@ final class Follower {
       if (now.done() != last.done() || !now.status().equals(last.status())) {
         moved = System.nanoTime();
       } else if (System.nanoTime() - moved > PATIENCE.toNanos()) {
-        throw new ApiProblem(504, "the batch job %s stands still: %s".formatted(batchJob, now));
+        throw new ClientFailure(
+            ExitCode.TIMED_OUT, "the batch job %s stands still: %s".formatted(batchJob, now));
       }
       last = now;
     }
     return last;
   }
 
-  Standing during(Duration time, String note) throws IOException, InterruptedException {
+  Standing during(Duration time, String note) throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     return until(standing -> System.nanoTime() - end >= 0, note);
   }
 
-  private Standing look(String note) throws IOException, InterruptedException {
+  private Standing look(String note) throws InterruptedException {
     Standing standing = Standing.of(api.batchJob(batchJob));
-    line.show(standing, note);
+    line.show(standing.at(speed.see(System.nanoTime(), standing)), note);
     return standing;
   }
 }

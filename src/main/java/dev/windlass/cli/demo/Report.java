@@ -1,5 +1,6 @@
 package dev.windlass.cli.demo;
 
+import dev.windlass.cli.follow.Standing;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class Report {
   }
 
   /** Whether every row is accounted for. */
-  boolean tell(ApiClient api, DemoRun run, Standing end, Path file)
+  boolean tell(DemoCalls api, DemoRun run, Standing end, Path file)
       throws IOException, InterruptedException {
     Accounts accounts = new Accounts(cities, target.callsByCity(), run.pauses());
     Path result = write(api, run.batchJob(), accounts, file);
@@ -35,7 +36,7 @@ final class Report {
     return differences.isEmpty();
   }
 
-  private Path write(ApiClient api, String batchJob, Accounts accounts, Path file)
+  private Path write(DemoCalls api, String batchJob, Accounts accounts, Path file)
       throws IOException, InterruptedException {
     try (ResultCsv csv = ResultCsv.begin(file, cities.columns())) {
       api.eachSubJob(batchJob, subJob -> account(Told.of(subJob), accounts, csv));

@@ -2,6 +2,7 @@ package dev.windlass.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.cli.follow.Standing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,10 +102,14 @@ class AccountsTest {
 
   @Test
   void aCounterThatIsWrongIsTold() {
-    Standing end = new Standing("failed", ROWS, 1, 2);
+    Standing end = standing(1, 2);
     assertThat(accounts().differences(end, allCalls()))
         .anyMatch(d -> d.startsWith("successful by the batch job's counter"))
         .anyMatch(d -> d.startsWith("failed by the batch job's counter"));
+  }
+
+  private static Standing standing(int successful, int failed) {
+    return new Standing("failed", ROWS, ROWS, successful, failed, Standing.Pace.NONE);
   }
 
   private void runs(int index) {
@@ -127,7 +132,7 @@ class AccountsTest {
   private List<String> differences() {
     Accounts accounts = accounts();
     int failed = accounts.failures().size();
-    Standing end = new Standing("failed", ROWS, accounts.successful(), failed);
+    Standing end = standing(accounts.successful(), failed);
     return accounts.differences(end, allCalls());
   }
 
