@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
           + " and ends with a result file: in about a minute.",
       "The exit code is 0 only when every row is accounted for."
     },
+    footer = {"%nExamples:", "  windlass demo", "  windlass demo --rows 500"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {

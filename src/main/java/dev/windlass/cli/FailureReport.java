@@ -1,5 +1,6 @@
 package dev.windlass.cli;
 
+import dev.windlass.cli.client.ClientFailure;
 import dev.windlass.embedded.EmbeddedStartException;
 import dev.windlass.role.NotConfiguredException;
 import io.smallrye.config.ConfigValidationException;
@@ -12,6 +13,10 @@ final class FailureReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception problem, CommandLine line, ParseResult result)
       throws Exception {
+    if (problem instanceof ClientFailure failure) {
+      line.getErr().println(failure.getMessage());
+      return failure.code().code();
+    }
     if (problem instanceof NotConfiguredException || problem instanceof ConfigValidationException) {
       line.getErr().println(problem.getMessage());
       return CommandLine.ExitCode.USAGE;

@@ -1,6 +1,9 @@
 package dev.windlass.cli;
 
+import dev.windlass.cli.client.ExitCode;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -22,8 +25,22 @@ public class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new WindlassCommand())
-        .setExecutionExceptionHandler(new FailureReport())
-        .setUsageHelpAutoWidth(true);
+    CommandLine line =
+        new CommandLine(new WindlassCommand())
+            .setExecutionExceptionHandler(new FailureReport())
+            .setParameterExceptionHandler(new UsageReport())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExpandAtFiles(false)
+            .setUsageHelpAutoWidth(true);
+    line.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+    return line;
+  }
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    for (ExitCode code : ExitCode.values()) {
+      codes.put("  " + code.code(), code.meaning());
+    }
+    return codes;
   }
 }

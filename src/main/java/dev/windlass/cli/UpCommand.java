@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "up",
     description = "Starts the program and stays; SIGTERM or Ctrl-C ends it cleanly.",
+    footer = {"%nExamples:", "  windlass up", "  windlass up --port 9000 --data /var/lib/windlass"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class UpCommand implements Callable<Integer> {

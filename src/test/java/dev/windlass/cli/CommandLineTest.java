@@ -2,6 +2,7 @@ package dev.windlass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.windlass.cli.client.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,11 @@ class CommandLineTest {
             "up",
             "demo",
             "rebuild-views",
+            "run",
+            "watch",
+            "definitions",
+            "completion",
+            "WINDLASS_PROFILE",
             "KAFKA_BOOTSTRAP_SERVERS",
             "QUARKUS_DATASOURCE_JDBC_URL",
             ".windlass");
@@ -33,6 +39,30 @@ class CommandLineTest {
     assertThat(line.execute("rebuild-views", "--help")).isZero();
     assertThat(out.toString().replaceAll("\\s+", " "))
         .contains("0 when the views are equal or were put right", "1 when --check found", "2 when");
+  }
+
+  @Test
+  void helpSaysWhatTheExitCodesOfTheOthersMean() {
+    assertThat(line.execute("--help")).isZero();
+    String help = out.toString().replaceAll("\\s+", " ");
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(help).contains(code.code() + " " + code.meaning());
+    }
+  }
+
+  @Test
+  void aGroupAloneSaysWhatItHas() {
+    assertThat(line.execute("definitions")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("Missing required subcommand", "list", "apply");
+  }
+
+  @Test
+  void anOptionThatIsNoneIsAUsageError() {
+    assertThat(line.execute("list", "--limit", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--limit is 0; it must be from 1 to 10000");
+    assertThat(line.execute("list", "-o", "xml")).isEqualTo(2);
+    assertThat(err.toString()).contains("xml", "[TABLE, JSON, YAML]");
+    assertThat(err.toString()).contains("`windlass list --help` says").doesNotContain("Usage:");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What the commands that speak to a server have in common. */
+package dev.windlass.cli.command;

@@ -1,0 +1,2 @@
+/** The commands about definitions. */
+package dev.windlass.cli.definition;

@@ -1,0 +1,2 @@
+/** The commands about batch jobs. */
+package dev.windlass.cli.job;

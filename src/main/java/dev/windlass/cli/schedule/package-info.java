@@ -1,0 +1,2 @@
+/** The commands about schedules. */
+package dev.windlass.cli.schedule;

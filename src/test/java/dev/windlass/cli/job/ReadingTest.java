@@ -1,0 +1,257 @@
+package dev.windlass.cli.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.cli.ClientRun;
+import dev.windlass.cli.client.StubApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read and printed, against a server with prepared answers. */
+class ReadingTest {
+  private static final String ID = "019aa9d4-4b7e-8c31-9f00-3a5b7c000000";
+  private static final String JOB =
+      """
+      {"id":"%s","number":42,"definition":"default/geocode","definitionVersion":4,"status":"running",
+       "createdTime":"2026-11-28T17:00:00.000Z","startTime":"2026-11-28T17:00:01.000Z","stopTime":null,
+       "concurrentJobs":50,"percentComplete":45.12,
+       "progress":{"expected":100,"done":45,"successful":43,"failed":2,"remaining":55},
+       "counts":{"created":0,"running":5,"completed":43,"failed":2,"waiting":50},
+       "rate":{"perSecond":812.5,"etaSeconds":68},"requestedBy":"ana","labels":{"team":"maps"},
+       "arguments":{},"failureReason":null,"subJobs":[],"subJobsTotal":100,"waitingFor":null}"""
+          .formatted(ID);
+
+  @TempDir private Path directory;
+  private final StubApi api;
+
+  ReadingTest() throws IOException {
+    api = new StubApi();
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void aListIsATableWithTheNumbersOfTheApi() {
+    api.on("GET /v1/batch-jobs", list(JOB, "null"));
+    ClientRun run = run("list", "--utc");
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines().findFirst().orElse("").split(" +"))
+        .containsExactly("ID", "NUMBER", "DEFINITION", "STATUS", "DONE", "FAILED", "TOOK", "AGE");
+    assertThat(run.out())
+        .contains(ID, "default/geocode", "running", "45/100", "2026-11-28T17:00:00.000Z");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void jsonIsWhatTheApiAnsweredAsItIs() {
+    api.on("GET /v1/batch-jobs/" + ID, JOB);
+    assertThat(run("show", ID, "-o", "json").out()).isEqualTo(JOB + System.lineSeparator());
+  }
+
+  @Test
+  void yamlSaysTheSameAndQuotesWhatOthersWouldTakeForSomethingElse() {
+    api.on("GET /v1/batch-jobs/" + ID, JOB);
+    assertThat(run("show", ID, "-o", "yaml").out())
+        .startsWith("---\n")
+        .contains(
+            "\nstatus: running\n",
+            "\nnumber: 42\n",
+            "createdTime: \"2026-11-28T17:00:00.000Z\"\n",
+            "id: \"" + ID + "\"\n",
+            "stopTime: null\n",
+            "  team: maps\n");
+  }
+
+  @Test
+  void aBatchJobIsShownInFullWithTheReasonWhyItWaits() {
+    api.on("GET /v1/batch-jobs/" + ID, JOB);
+    api.on("GET /v1/batch-jobs/" + ID + "/why", "{\"sentence\": \"All slots are busy.\"}");
+    assertThat(run("show", ID, "--utc").out())
+        .contains(
+            "Number:      42",
+            "Definition:  default/geocode, version 4",
+            "Why:         All slots are busy.",
+            "Created:     at 2026-11-28T17:00:00.000Z by ana",
+            "Operations:  45/100 (45.12 %): 43 successful, 2 failed",
+            "Sub-jobs:    100: 5 running, 43 completed, 2 failed, 50 waiting",
+            "Rate:        812.5/s, 68 s to go",
+            "Labels:      team=maps")
+        .doesNotContain("Reason", "Arguments", "Ended");
+  }
+
+  @Test
+  void idsAloneAreForTheNextCommand() {
+    api.on("GET /v1/batch-jobs", list(JOB, "null"));
+    assertThat(run("list", "-q").out()).isEqualTo(ID + System.lineSeparator());
+  }
+
+  @Test
+  void filtersAreTheApis() {
+    api.on("GET /v1/batch-jobs", list("", "null"));
+    run(
+        "list",
+        "-n",
+        "default",
+        "--status",
+        "running,paused",
+        "-d",
+        "default/geocode",
+        "-l",
+        "team=maps",
+        "-l",
+        "eu=1",
+        "--requested-by",
+        "ana",
+        "--created-after",
+        "2026-11-28T17:00:00Z",
+        "--query",
+        "geo");
+    assertThat(api.seen().getLast().request())
+        .isEqualTo(
+            "GET /v1/batch-jobs?namespace=default&status=running&status=paused"
+                + "&definition=default%2Fgeocode&label=team%3Dmaps&label=eu%3D1&requestedBy=ana"
+                + "&createdAfter=2026-11-28T17%3A00%3A00Z&q=geo&limit=50");
+  }
+
+  @Test
+  void aListThatGoesOnSaysHowToSeeMore() {
+    api.on("GET /v1/batch-jobs", list(JOB, "\"next\""));
+    assertThat(run("list", "--limit", "1").err())
+        .contains("These are the first 1; --limit N or --all shows more.");
+  }
+
+  @Test
+  void allPagesAreReadAndPutTogether() {
+    api.on("GET /v1/batch-jobs?limit=1000", list(JOB, "\"next\""));
+    api.on("GET /v1/batch-jobs?limit=1000&cursor=next", list(JOB, "null"));
+    ClientRun run = run("list", "--all", "-o", "json");
+    assertThat(run.out().split("\"number\":42", -1)).hasSize(3);
+    assertThat(run.out()).contains("\"nextCursor\":null");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void theBeginningOfAnIdAndANumberAreEnough() {
+    api.on("GET /v1/batch-jobs", list(JOB, "null"));
+    api.on("GET /v1/batch-jobs/" + ID, JOB);
+    assertThat(run("show", "019aa9d44b", "-o", "json").out()).contains(ID);
+    assertThat(run("show", "42", "-o", "json").out()).contains(ID);
+    ClientRun none = run("show", "43");
+    assertThat(none.code()).isEqualTo(4);
+    assertThat(none.err()).contains("There is no batch job 43; `windlass list`");
+  }
+
+  @Test
+  void aBeginningThatStandsForSeveralIsRefusedWithThem() {
+    String other = JOB.replace(ID, "019aa9d4-4b7e-8c31-9f00-3a5b7d000000");
+    api.on("GET /v1/batch-jobs", list(JOB + "," + other, "null"));
+    ClientRun run = run("show", "019a");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("stands for several batch jobs: " + ID);
+  }
+
+  @Test
+  void failuresAreToldByTheirReasons() {
+    api.on(
+        "GET /v1/batch-jobs/" + ID + "/failures",
+        """
+        {"items":[{"message":"connect to geo.internal failed\\u001b[2J","failures":1204,
+          "firstTime":"2026-11-28T17:00:00.000Z","lastTime":"2026-11-28T17:10:00.000Z",
+          "samples":[{"index":17},{"index":18}]}],"examined":10000,"complete":false}""");
+    assertThat(run("failures", ID, "--utc").out())
+        .contains("1204", "17,18,...", "connect to geo.internal failed [2J")
+        .contains("Of the newest 10000 failures; there are more.")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void failuresAreTakenFromTheSubJobsWhereTheServerHasNoSuchQuestion() {
+    api.on(
+        "GET /v1/batch-jobs/" + ID + "/sub-jobs",
+        """
+        {"items":[%s,%s,%s],"nextCursor":null}"""
+            .formatted(failed(3, "no road"), failed(5, "no bridge"), failed(8, "no road")));
+    assertThat(run("failures", ID).out().lines().skip(1))
+        .satisfiesExactly(
+            first -> assertThat(first).contains("2 ", "3,8", "no road"),
+            second -> assertThat(second).contains("1 ", "5", "no bridge"));
+  }
+
+  @Test
+  void resultsGoToTheFileOnlyWhenTheyAreWhole() throws IOException {
+    Path file = directory.resolve("result.csv");
+    api.on("GET /v1/batch-jobs/" + ID + "/result", "index,status\n0,completed\n");
+    ClientRun run = run("results", ID, "-f", file.toString());
+    assertThat(run.code()).isZero();
+    assertThat(file).hasContent("index,status\n0,completed\n");
+    assertThat(Files.list(directory)).containsExactly(file);
+    assertThat(run.err()).contains(file + ": 25 bytes.");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsSaid() {
+    api.on("GET /v1/batch-jobs/" + ID + "/result", "x");
+    Path file = directory.resolve("nowhere").resolve("result.csv");
+    ClientRun run = run("results", ID, "-f", file.toString());
+    assertThat(run.code()).isEqualTo(7);
+    assertThat(run.err()).contains("Can't write " + file + ": there is no such file or directory.");
+  }
+
+  @Test
+  void aProblemIsToldInItsOwnWords() {
+    api.on(
+        "GET /v1/batch-jobs",
+        400,
+        """
+        {"title":"The request breaks a rule","status":400,"detail":"'status' must be ...",
+         "code":"invalid-request","errors":[
+           {"field":"status","value":"pawl","rule":"must be one of created, running"}]}""");
+    ClientRun run = run("list", "--status", "pawl");
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
+        .isEqualToNormalizingNewlines(
+            "The request breaks a rule:\n"
+                + "  status must be one of created, running, found \"pawl\"\n");
+  }
+
+  @Test
+  void anAnswerThatIsNoProblemDocumentIsShown() {
+    api.on("GET /v1/batch-jobs", 502, "<html>Bad Gateway</html>");
+    ClientRun run = run("list");
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(run.err()).contains("answered 502: <html>Bad Gateway</html>");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsNamedWithTheWaysOut() {
+    api.close();
+    ClientRun run = run("list");
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(run.err())
+        .contains(
+            "No server answers at " + api.url() + " (nothing listens there; named by --server).")
+        .contains("`windlass up` starts one here; --server URL, --profile NAME or WINDLASS_URL");
+  }
+
+  private ClientRun run(String... arguments) {
+    return ClientRun.of(api.url(), arguments);
+  }
+
+  private static String list(String items, String cursor) {
+    return "{\"items\":[" + items + "],\"nextCursor\":" + cursor + "}";
+  }
+
+  private static String failed(int index, String error) {
+    return """
+        {"id":"x","index":%d,"status":"failed","lastOperation":
+          {"time":"2026-11-28T17:00:00.000Z","caseId":"c","iteration":0,"error":"%s"}}"""
+        .formatted(index, error);
+  }
+}
