@@ -23,6 +23,11 @@ public final class Signals {
     send("CONT", process);
   }
 
+  /** SIGINT, as Ctrl-C sends it. */
+  public static void interrupt(ProcessHandle process) throws IOException, InterruptedException {
+    send("INT", process);
+  }
+
   private static void send(String signal, ProcessHandle process)
       throws IOException, InterruptedException {
     int code =

@@ -36,13 +36,19 @@ public final class WindlassProcess {
   /** With as much heap as said; without room for more it ends. */
   public static WindlassProcess start(
       String heap, Map<String, String> environment, String... arguments) throws IOException {
+    return start(command(heap, arguments), environment);
+  }
+
+  /** What starts it, for whoever starts it by himself. */
+  public static List<String> command(String heap, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toString()));
+    command.addAll(
+        List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toAbsolutePath().toString()));
     command.addAll(List.of(arguments));
-    return start(command, environment);
+    return command;
   }
 
   /** As a user starts it, by the script, which builds it where that is needed. */
