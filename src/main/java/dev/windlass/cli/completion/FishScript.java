@@ -34,7 +34,8 @@ final class FishScript {
       # The command is this one, whatever follows.
       function __%1$s_in
           set -l words (__%1$s_words)
-          test (count $words) -ge (count $argv); and test "$words[1..(count $argv)]" = "$argv"
+          set -l many (count $argv)
+          test (count $words) -ge $many; and test "$words[1..$many]" = "$argv"
       end
 
       complete -c %1$s -f
