@@ -71,6 +71,9 @@ class ClientIT {
   @Test
   void aNewcomersWholeStory() throws Exception {
     String definition = file("shops.yaml", definition("shops"));
+    assertThat(windlass(0, "definitions", "apply", "-f", definition, "--dry-run").out())
+        .contains("default/shops would be stored as version 1.");
+    assertThat(windlass(4, "definitions", "show", "shops").err()).contains("no definition");
     assertThat(windlass(0, "definitions", "apply", "-f", definition).out())
         .contains("default/shops is stored as version 1.");
     assertThat(windlass(0, "definitions", "apply", "-f", definition).out())
@@ -143,6 +146,21 @@ class ClientIT {
     assertThat(delete.awaitExit()).as("nobody answers").isEqualTo(INTERRUPTED);
     assertThat(delete.out()).contains("Deletes the batch job " + id + ". Go on? [y/N]");
     assertThat(api(id).path("status").asText()).isEqualTo("failed");
+  }
+
+  @Test
+  void manyAreDirectedByAFilter() throws Exception {
+    windlass(0, "definitions", "apply", "-f", file("many.yaml", definition("many")));
+    String[] create = {"create", "many", "--sub-jobs", "1", "--no-start", "-l", "story=many", "-q"};
+    String first = windlass(0, create).out().strip();
+    String second = windlass(0, create).out().strip();
+    assertThat(windlass(0, "delete", "-l", "story=many", "--dry-run").out())
+        .contains("2 batch jobs match (created=2); 2 can take it.", first, second);
+    assertThat(windlass(2, "delete", "-l", "story=many").err()).contains("add --yes");
+    assertThat(windlass(0, "delete", "-l", "story=many", "--yes").out())
+        .contains("delete: 2 applied, 0 refused");
+    assertThat(windlass(0, "list", "-l", "story=many", "-q").out()).isEmpty();
+    assertThat(status(first)).isEqualTo("deleted");
   }
 
   @Test

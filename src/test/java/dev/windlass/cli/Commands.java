@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Commands {
   /** Said once for all of them. */
   private static final Set<String> COMMON =
-      Set.of("--server", "--profile", "--output", "--utc", "--help", "--version");
+      Set.of("--server", "--profile", "--output", "--utc", "--help");
 
   private Commands() {}
 
@@ -35,6 +35,8 @@ final class Commands {
   }
 
   static List<OptionSpec> ownOptions(CommandSpec command) {
-    return command.options().stream().filter(o -> !COMMON.contains(o.longestName())).toList();
+    return command.options().stream()
+        .filter(o -> !COMMON.contains(o.longestName()) && !o.versionHelp())
+        .toList();
   }
 }

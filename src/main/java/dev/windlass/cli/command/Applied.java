@@ -14,25 +14,30 @@ import dev.windlass.cli.client.Route;
  * @param before the version that was there; 0 where there was none
  */
 public record Applied(Answer answer, int before) {
-  public static Applied put(Api api, Route route, ObjectNode document) throws InterruptedException {
-    return put(api, route, route, document);
-  }
-
   /**
-   * @param stored where it is read, if that needs more than the route to store it
+   * @param stored where it is read
+   * @param route where it is put
    */
-  public static Applied put(Api api, Route route, Route stored, ObjectNode document)
+  public static Applied put(Api api, Route stored, Route route, ObjectNode document)
       throws InterruptedException {
     int before = version(api, stored);
     return new Applied(api.send(Call.put(route, document)), before);
   }
 
-  /** Such as {@code default/geocode is stored as version 1.} */
   public String said(String name) {
+    return said(name, "is stored");
+  }
+
+  /**
+   * Such as {@code default/geocode is stored as version 1.}
+   *
+   * @param stored what becomes of one that differs
+   */
+  public String said(String name, String stored) {
     int version = answer.json().path("version").asInt();
     return version == before
         ? "%s is as it was, version %d.".formatted(name, version)
-        : "%s is stored as version %d.".formatted(name, version);
+        : "%s %s as version %d.".formatted(name, stored, version);
   }
 
   private static int version(Api api, Route route) throws InterruptedException {

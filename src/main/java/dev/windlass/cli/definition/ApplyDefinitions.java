@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "Stores the definitions of files where they differ from what the server has.",
       "A file is YAML or JSON, and may hold several documents."
     },
-    footer = {"%nExamples:", "  windlass definitions apply -f geocode.yaml"})
+    footer = {"%nExamples:", "  windlass definitions apply -f geocode.yaml --dry-run"})
 public final class ApplyDefinitions extends ClientCommand {
   @Option(
       names = {"-f", "--file"},
@@ -28,6 +28,9 @@ public final class ApplyDefinitions extends ClientCommand {
       required = true,
       description = "The file; - is stdin. May be given several times.")
   private List<Path> files;
+
+  @Option(names = "--dry-run", description = "Says what would be done, and stores nothing.")
+  private boolean dryRun;
 
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
@@ -39,10 +42,12 @@ public final class ApplyDefinitions extends ClientCommand {
     return ExitCode.FINE;
   }
 
-  private static void apply(Api api, Output out, Reference name, ObjectNode definition)
+  private void apply(Api api, Output out, Reference name, ObjectNode definition)
       throws InterruptedException {
     Route route = Route.of("v1", "definitions", name.namespace(), name.name());
-    Applied applied = Applied.put(api, route, definition);
-    out.print(applied.answer(), (json, ages) -> List.of(applied.said(name.toString())));
+    Route put = dryRun ? route.with("dryRun", true) : route;
+    Applied applied = Applied.put(api, route, put, definition);
+    String stored = dryRun ? "would be stored" : "is stored";
+    out.print(applied.answer(), (json, ages) -> List.of(applied.said(name.toString(), stored)));
   }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ListDefinitions.class,
       ShowDefinition.class,
+      DefinitionVersions.class,
       ApplyDefinitions.class,
       DeleteDefinitions.class
     })

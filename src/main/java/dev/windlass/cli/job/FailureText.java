@@ -17,7 +17,7 @@ final class FailureText {
           Column.age("FIRST", "/firstTime"),
           Column.age("LAST", "/lastTime"),
           new Column("ROWS", false, (group, ages) -> rows(group)),
-          Column.of("REASON", "/message"));
+          new Column("SUCH AS", false, (group, ages) -> example(group)));
 
   private FailureText() {}
 
@@ -40,10 +40,15 @@ final class FailureText {
     for (JsonNode group : failures.path("items")) {
       lines.add(
           "  %s x %s (row %s)"
-              .formatted(
-                  group.path("failures").asText(), Cell.of(group.path("message")), rows(group)));
+              .formatted(group.path("failures").asText(), example(group), rows(group)));
     }
     return lines;
+  }
+
+  /** What a group has in common lacks the numbers, of which one may be the point. */
+  private static String example(JsonNode group) {
+    JsonNode error = group.path("samples").path(0).path("error");
+    return Cell.of(error.isTextual() ? error : group.path("message"));
   }
 
   /** Indexes of the samples, and that there are more. */

@@ -2,6 +2,7 @@ package dev.windlass.cli.job;
 
 import dev.windlass.cli.client.Api;
 import dev.windlass.cli.client.ExitCode;
+import dev.windlass.cli.client.Route;
 import dev.windlass.cli.command.ClientCommand;
 import dev.windlass.cli.output.Output;
 import picocli.CommandLine.Command;
@@ -23,11 +24,13 @@ public final class FailuresCommand extends ClientCommand {
       description = "How many reasons are shown (${DEFAULT-VALUE}).")
   private int limit;
 
+  static Route route(String id, int limit) {
+    return Route.of("v1", "batch-jobs", id, "failures").with("limit", limit);
+  }
+
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
-    out.print(
-        FailureGroups.read(api, new JobIds(api).of(name), limit),
-        (failures, ages) -> FailureText.table(failures, ages));
+    out.print(api.get(route(new JobIds(api).of(name), limit)), FailureText::table);
     return ExitCode.FINE;
   }
 }

@@ -63,7 +63,7 @@ final class Outcome {
     String id = job.path("id").asText();
     List<String> reasons = new ArrayList<>();
     try {
-      reasons.addAll(FailureText.reasons(FailureGroups.read(api, id, REASONS).json()));
+      reasons.addAll(FailureText.reasons(api.get(FailuresCommand.route(id, REASONS)).json()));
     } catch (ApiProblem unknown) {
       reasons.add("  Why can't be told: " + unknown.getMessage());
     }

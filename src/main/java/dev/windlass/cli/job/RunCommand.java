@@ -81,7 +81,8 @@ public final class RunCommand extends ClientCommand {
     if (job.definition() != null) {
       Reference name = Reference.of("the job file", job.definition());
       Route route = Route.of("v1", "definitions", name.namespace(), name.name());
-      progress.say("Definition " + Applied.put(api, route, job.definition()).said(name.toString()));
+      progress.say(
+          "Definition " + Applied.put(api, route, route, job.definition()).said(name.toString()));
     }
   }
 

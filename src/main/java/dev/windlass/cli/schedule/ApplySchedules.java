@@ -49,7 +49,7 @@ public final class ApplySchedules extends ClientCommand {
   private static void apply(Api api, Output out, Reference name, ObjectNode schedule)
       throws InterruptedException {
     Route put = Route.of("v1", "schedules", name.name());
-    Applied applied = Applied.put(api, put, ScheduleName.route(name), schedule);
+    Applied applied = Applied.put(api, ScheduleName.route(name), put, schedule);
     out.print(applied.answer(), (json, ages) -> List.of(applied.said(name.toString())));
   }
 }

@@ -162,26 +162,13 @@ class ReadingTest {
     api.on(
         "GET /v1/batch-jobs/" + ID + "/failures",
         """
-        {"items":[{"message":"connect to geo.internal failed\\u001b[2J","failures":1204,
+        {"items":[{"message":"connect to … failed","failures":1204,
           "firstTime":"2026-11-28T17:00:00.000Z","lastTime":"2026-11-28T17:10:00.000Z",
-          "samples":[{"index":17},{"index":18}]}],"examined":10000,"complete":false}""");
+          "samples":[{"index":17,"error":"connect to geo.internal failed\\u001b[2J"},{"index":18}]}],"examined":10000,"complete":false}""");
     assertThat(run("failures", ID, "--utc").out())
         .contains("1204", "17,18,...", "connect to geo.internal failed [2J")
         .contains("Of the newest 10000 failures; there are more.")
         .doesNotContain("\u001b");
-  }
-
-  @Test
-  void failuresAreTakenFromTheSubJobsWhereTheServerHasNoSuchQuestion() {
-    api.on(
-        "GET /v1/batch-jobs/" + ID + "/sub-jobs",
-        """
-        {"items":[%s,%s,%s],"nextCursor":null}"""
-            .formatted(failed(3, "no road"), failed(5, "no bridge"), failed(8, "no road")));
-    assertThat(run("failures", ID).out().lines().skip(1))
-        .satisfiesExactly(
-            first -> assertThat(first).contains("2 ", "3,8", "no road"),
-            second -> assertThat(second).contains("1 ", "5", "no bridge"));
   }
 
   @Test
@@ -246,12 +233,5 @@ class ReadingTest {
 
   private static String list(String items, String cursor) {
     return "{\"items\":[" + items + "],\"nextCursor\":" + cursor + "}";
-  }
-
-  private static String failed(int index, String error) {
-    return """
-        {"id":"x","index":%d,"status":"failed","lastOperation":
-          {"time":"2026-11-28T17:00:00.000Z","caseId":"c","iteration":0,"error":"%s"}}"""
-        .formatted(index, error);
   }
 }
