@@ -41,12 +41,27 @@ final class Directives {
     try {
       Answer answer = api.send(call(id, directive));
       out.print(answer, Directives::lines);
-      return answer.json().path("state").asText().equals("applied")
-          ? ExitCode.FINE
-          : ExitCode.TIMED_OUT;
+      return isApplied(id, answer.json()) ? ExitCode.FINE : ExitCode.TIMED_OUT;
     } catch (ApiProblem problem) {
       out.note(id + ": " + problem.getMessage());
       return problem.code();
+    }
+  }
+
+  /** And seen: a `watch` that follows must not take the end before a start for the end after it. */
+  private boolean isApplied(String id, JsonNode directive) throws InterruptedException {
+    boolean applied = directive.path("state").asText().equals("applied");
+    if (applied && directive.hasNonNull("token")) {
+      await(id, directive.path("token").asText());
+    }
+    return applied;
+  }
+
+  private void await(String id, String token) throws InterruptedException {
+    try {
+      api.get(Route.of("v1", "batch-jobs", id).with("subJobs", 0).with("after", token));
+    } catch (ApiProblem unseen) {
+      out.note(id + ": applied, but not seen yet: " + unseen.getMessage());
     }
   }
 

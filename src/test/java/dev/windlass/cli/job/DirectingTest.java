@@ -54,6 +54,15 @@ class DirectingTest {
   }
 
   @Test
+  void aDirectiveIsOverWhenTheNextCommandSeesIt() {
+    api.on(route(A), 202, applied(A, "start").replace("}", ",\"token\":\"d.3.42\"}"))
+        .on("GET /v1/batch-jobs/" + A, "{}");
+    assertThat(run("start", A).code()).isZero();
+    assertThat(api.seen().getLast().request())
+        .isEqualTo("GET /v1/batch-jobs/" + A + "?subJobs=0&after=d.3.42");
+  }
+
+  @Test
   void oneThatIsRefusedStopsNoOtherAndDecidesTheCode() {
     api.on(route(A), 409, REFUSED).on(route(B), 202, applied(B, "pause"));
     ClientRun run = run("pause", A, B);
