@@ -55,6 +55,7 @@ class LayersTest {
           Map.entry("schedule", plus(ROLE, "view", "control")),
           Map.entry("api", DOOR),
           Map.entry("compat", DOOR),
+          Map.entry("console", Set.of("role")),
           Map.entry("embedded", Set.of()),
           Map.entry("role", Set.of("embedded")),
           Map.entry("cli", Set.of("embedded", "role", "wire", "projection")));
