@@ -1,0 +1,163 @@
+package dev.windlass.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import dev.windlass.console.Viewer.Look;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What somebody does to batch jobs: every directive, and its outcome seen without a reload. */
+@Timeout(180)
+class ConsoleDirectivesIT {
+  private static Chromium chromium;
+  private static ConsoleProgram program;
+  private Viewer viewer;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    program = ConsoleProgram.start();
+    program.define("endless", "\"duration\": \"PT0.1S\"", ", \"iterations\": 0");
+    program.define(
+        "half", "\"duration\": \"PT0.01S\", \"failureRate\": 0.5, \"seed\": 3",
+        ", \"failuresToIgnore\": 0");
+  }
+
+  @AfterAll
+  static void end() {
+    if (program != null) {
+      program.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    viewer = new Viewer(chromium, program.address(), Look.LIGHT);
+  }
+
+  @AfterEach
+  void close() {
+    viewer.close();
+  }
+
+  private void openJob(String job) {
+    viewer.open("/batch-jobs/" + job);
+    assertThat(viewer.button("With options…")).isVisible();
+    viewer.page().evaluate("window.stayed = true");
+  }
+
+  private void hasStayed() {
+    assertThat(viewer.page().evaluate("window.stayed")).as("no reload").isEqualTo(true);
+  }
+
+  private void awaitStatus(String status) {
+    Locator standing =
+        viewer
+            .page()
+            .getByLabel("How far it is")
+            .getByText(status, new Locator.GetByTextOptions().setExact(true));
+    assertThat(standing).isVisible();
+  }
+
+  @Test
+  void everyDirectiveFromTheFirstStartToTheEnd() {
+    String job = program.run("endless", 4, ", \"start\": false");
+    openJob(job);
+    awaitStatus("created");
+    viewer.button("Start").click();
+    awaitStatus("running");
+    viewer.button("Pause").click();
+    awaitStatus("paused");
+    viewer.button("Unpause").click();
+    awaitStatus("running");
+    viewer.button("Stop").click();
+    viewer.inDialog("Stop").click();
+    awaitStatus("stopped");
+    viewer.button("Start again").click();
+    viewer.inDialog("Start again").click();
+    awaitStatus("running");
+    viewer.button("Delete").click();
+    viewer.inDialog("Delete").click();
+    awaitStatus("deleted");
+    hasStayed();
+  }
+
+  @Test
+  void progressIsSeenWhileItIsMade() {
+    openJob(program.run("endless", 2, ""));
+    Locator done = viewer.page().getByText(Pattern.compile("^\\d+\\s+operations$"));
+    String before = done.textContent();
+    assertThat(done).not().hasText(before);
+    hasStayed();
+  }
+
+  @Test
+  void whatIsNotPossibleSaysWhyAndSendsNothing() {
+    String job = program.run("endless", 2, "");
+    program.awaitStatus(job, "running");
+    openJob(job);
+    awaitStatus("running");
+    Locator unpause =
+        viewer.page().getByRole(AriaRole.BUTTON).filter(
+            new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*Unpause")));
+    assertThat(unpause).hasAttribute("aria-disabled", "true");
+    unpause.click(new Locator.ClickOptions().setForce(true));
+    assertThat(viewer.page().getByText(Pattern.compile("^Unpause: .*running"))).isVisible();
+    assertThat(program.get("/v1/batch-jobs/" + job + "/directives").get("items")).hasSize(1);
+  }
+
+  @Test
+  void aRateIsSetByAnUnpauseWithOptions() {
+    String job = program.run("endless", 50, "");
+    program.awaitStatus(job, "running");
+    program.direct(job, "{\"directive\": \"pause\"}");
+    program.awaitStatus(job, "paused");
+    openJob(job);
+    viewer.button("With options…").click();
+    viewer.page().getByLabel("Unpause", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true)).check();
+    viewer.page().locator("#pace-unpause").fill("2");
+    viewer.inDialog("Send").click();
+    awaitStatus("running");
+    assertThat(viewer.page().getByText(Pattern.compile("^2\\s+\\(set by a start"))).isVisible();
+  }
+
+  @Test
+  void whatFailedRunsAgain() {
+    String job = program.run("half", 60, "");
+    program.awaitStatus(job, "failed");
+    openJob(job);
+    assertThat(viewer.page().getByText(Pattern.compile("^\\d+ ×$")).first()).isVisible();
+    viewer.button("Run again what failed").click();
+    assertThat(viewer.page().getByText(Pattern.compile("\\(start 2\\)"))).isVisible();
+    hasStayed();
+  }
+
+  @Test
+  void manyAreDirectedAtOnceAfterALookAtWhichTheyAre() {
+    String label = "bulk-" + UUID.randomUUID();
+    for (int i = 0; i < 3; i++) {
+      String job = program.run("endless", 1, ", \"labels\": {\"test\": \"" + label + "\"}");
+      program.awaitStatus(job, "running");
+    }
+    viewer.open("/batch-jobs?label=test%3D" + label);
+    viewer.page().getByLabel("Select all on this page").check();
+    viewer.page().getByLabel(Pattern.compile("^all that match the filter")).check();
+    viewer.button("Direct them…").click();
+    assertThat(viewer.page().getByText("3 batch jobs").first()).isVisible();
+    viewer.inDialog("Pause: 3 batch jobs").click();
+    assertThat(viewer.page().getByText(Pattern.compile("3 of 3 directed"))).isVisible();
+    assertThat(viewer.page().getByText("done", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))).isVisible();
+  }
+}

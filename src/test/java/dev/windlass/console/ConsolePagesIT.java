@@ -1,0 +1,140 @@
+package dev.windlass.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.windlass.console.Viewer.Look;
+import dev.windlass.testkit.Http;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every page with something on it, in light, in dark and on a narrow screen: it shows what it is
+ * for, the browser has nothing to complain of, axe finds nothing grave, nothing sticks out.
+ */
+@Timeout(300)
+class ConsolePagesIT {
+  private static final String SUB_JOB_OF_INDEX = "%s00%04x";
+
+  private static Chromium chromium;
+  private static ConsoleProgram program;
+  private static String ended;
+  private static String letter;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    program = ConsoleProgram.start();
+    program.define("geocode", "\"duration\": \"PT0.01S\"", "");
+    program.define(
+        "geocode",
+        "\"duration\": \"PT0.01S\", \"failureRate\": 0.1, \"seed\": 7",
+        ", \"failuresToIgnore\": 0, \"description\": \"Geocode the shop list\"");
+    program.define("slow", "\"duration\": \"PT0.5S\"", ", \"iterations\": 0");
+    ended = program.run("geocode", 3000, ", \"labels\": {\"team\": \"maps\"}");
+    program.run("slow", 40, "");
+    String paused = program.run("slow", 8, ", \"labels\": {\"team\": \"maps\"}");
+    program.awaitStatus(paused, "running");
+    program.direct(paused, "{\"directive\": \"pause\"}");
+    Http.put(
+            program.address() + "/v1/schedules/nightly",
+            """
+            {"cron": "30 2 * * MON-FRI", "timeZone": "Europe/Berlin",
+             "batchJob": {"definition": "default/geocode", "subJobs": 5}}""")
+        .expect(201);
+    Http.post(program.address() + "/v1/schedules/nightly/runs", "{}").expect(202);
+    letter = program.poison();
+    program.awaitStatus(ended, "failed");
+  }
+
+  @AfterAll
+  static void end() {
+    if (program != null) {
+      program.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  /** Its name, where it is, and what stands on it when it is complete. */
+  private record Place(String name, String hash, List<String> texts) {
+    static Place of(String name, String hash, String... texts) {
+      return new Place(name, hash, List.of(texts));
+    }
+  }
+
+  private static Stream<Place> places() {
+    String job = "/batch-jobs/" + ended;
+    String subJob = job + "/sub-jobs/" + SUB_JOB_OF_INDEX.formatted(ended.substring(0, 30), 3);
+    return Stream.of(
+        Place.of("now", "/", "Active batch jobs", "default/slow", "Slots in use"),
+        Place.of("batch-jobs", "/batch-jobs", "default/geocode", "team=maps"),
+        Place.of("batch-job", job, "Failures by message", "× ", "3,000 sub-jobs"),
+        Place.of("sub-job", subJob, "Input row", "Result"),
+        Place.of("definitions", "/definitions", "Geocode the shop list"),
+        Place.of("definition", "/definitions/default/geocode", "Versions", "Compare"),
+        Place.of("definition-edit", "/definitions/default/geocode/edit", "Nothing wrong with it"),
+        Place.of("definition-new", "/new-definition", "Nothing wrong with it"),
+        Place.of("schedules", "/schedules", "nightly", "30 2 * * MON-FRI"),
+        Place.of("schedule", "/schedules/default/nightly", "Next fires", "demand"),
+        Place.of("schedule-new", "/new-schedule", "Nothing wrong with it"),
+        Place.of("workers", "/workers", "Drain", "slots"),
+        Place.of("dead-letters", "/dead-letters", "directives-0@"),
+        Place.of("dead-letter", "/dead-letters/" + letter, "colour", "Send again"));
+  }
+
+  static Stream<Arguments> visits() {
+    return places()
+        .flatMap(place -> Stream.of(Look.values()).map(look -> Arguments.of(place, look)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("visits")
+  void showsWhatItIsFor(Place place, Look look) {
+    try (Viewer viewer = new Viewer(chromium, program.address(), look)) {
+      viewer.open(place.hash());
+      for (String text : place.texts()) {
+        assertThat(viewer.page().getByText(text).first()).isVisible();
+      }
+      assertThat(viewer.page().getByText("Reading…")).hasCount(0);
+      viewer.picture(place.name() + "-" + look.name().toLowerCase(java.util.Locale.ROOT));
+      viewer.isAccessible();
+      viewer.fitsInItsWidth();
+      viewer.hasNothingToComplainOf();
+    }
+  }
+
+  @Test
+  void isThereWithinASecond() {
+    try (Viewer viewer = new Viewer(chromium, program.address(), Look.LIGHT)) {
+      viewer.open("/batch-jobs");
+      assertThat(viewer.page().getByText("default/geocode").first()).isVisible();
+      Number paint =
+          (Number)
+              viewer
+                  .page()
+                  .evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+      assertThat(paint.doubleValue()).as("first contentful paint, ms").isLessThan(1000);
+    }
+  }
+
+  @Test
+  void listsAreAskedForInPagesAndNothingIsPolled() {
+    try (Viewer viewer = new Viewer(chromium, program.address(), Look.LIGHT)) {
+      var asked = new java.util.concurrent.CopyOnWriteArrayList<String>();
+      viewer.page().onRequest(request -> asked.add(request.url()));
+      viewer.open("/definitions");
+      assertThat(viewer.page().getByText("Geocode the shop list")).isVisible();
+      assertThat(asked).anyMatch(url -> url.contains("/v1/definitions?limit=50"));
+      assertThat(asked).noneMatch(url -> !url.startsWith(program.address()));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.windlass.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.windlass.console.Viewer.Look;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Without a mouse. */
+@Timeout(180)
+class KeyboardIT {
+  private static final int MOST_TABS = 80;
+  private static final String FOCUSED =
+      """
+      (() => {
+        let at = document.activeElement;
+        while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+        return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim();
+      })()""";
+
+  private static Chromium chromium;
+  private static ConsoleProgram program;
+  private static String job;
+  private Viewer viewer;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    program = ConsoleProgram.start();
+    program.define(
+        "work", "\"duration\": \"PT0.005S\", \"failureRate\": 0.01, \"seed\": 5", "");
+    job = program.run("work", 5000, "");
+    program.awaitStatus(job, "completed");
+  }
+
+  @AfterAll
+  static void end() {
+    if (program != null) {
+      program.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    viewer = new Viewer(chromium, program.address(), Look.LIGHT);
+  }
+
+  @AfterEach
+  void close() {
+    viewer.close();
+  }
+
+  private void press(String... keys) {
+    for (String key : keys) {
+      viewer.page().keyboard().press(key);
+    }
+  }
+
+  /** Tab, until what has the focus begins with this. */
+  private void tabTo(String name) {
+    for (int i = 0; i < MOST_TABS; i++) {
+      press("Tab");
+      if (focused().startsWith(name)) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab never came to '" + name + "'; it is at '" + focused() + "'");
+  }
+
+  private String focused() {
+    return String.valueOf(viewer.page().evaluate(FOCUSED));
+  }
+
+  private Locator text(String pattern) {
+    return viewer.page().getByText(Pattern.compile(pattern));
+  }
+
+  @Test
+  void theFirstTabOffersToSkipTheNavigation() {
+    viewer.open("/workers");
+    assertThat(viewer.button("Drain").or(text("No worker")).first()).isVisible();
+    press("Tab");
+    assertThat(focused()).isEqualTo("Skip to the page");
+    press("Enter", "Tab");
+    assertThat(focused()).isNotEqualTo("Windlass");
+  }
+
+  @Test
+  void aLinkTakesTheFocusToTheNewPagesHeading() {
+    viewer.open("/");
+    assertThat(viewer.heading("Now")).isVisible();
+    tabTo("Definitions");
+    press("Enter");
+    assertThat(viewer.heading("Definitions")).isVisible();
+    assertThat(viewer.heading("Definitions")).isFocused();
+  }
+
+  @Test
+  void theMapIsWalkedDownToOneSubJob() {
+    viewer.open("/batch-jobs/" + job);
+    assertThat(viewer.page().getByText("The map in words")).isVisible();
+    tabToMap();
+    press("f");
+    assertThat(text("^sub-jobs [\\d,]+ to [\\d,]+: .*failed|.*completed")).not().hasCount(0);
+    press("Enter");
+    assertThat(text("^› sub-jobs")).isVisible();
+    press("ArrowRight", "Enter");
+    assertThat(viewer.heading("Sub-job ")).isFocused();
+  }
+
+  private void tabToMap() {
+    for (int i = 0; i < MOST_TABS && !focused().contains("Arrow keys move"); i++) {
+      press("Tab");
+    }
+    assertThat(focused()).contains("Arrow keys move");
+  }
+
+  @Test
+  void aDialogIsLeftWithEscapeAndTheFocusGoesBack() {
+    viewer.open("/batch-jobs/" + job);
+    assertThat(viewer.button("Start again")).isVisible();
+    tabTo("Start again");
+    press("Enter");
+    assertThat(viewer.heading("Start it again from the beginning?")).isVisible();
+    press("Escape");
+    assertThat(viewer.heading("Start it again from the beginning?")).hasCount(0);
+    assertThat(focused()).isEqualTo("Start again");
+    assertThat(program.get("/v1/batch-jobs/" + job).get("epoch").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aDirectiveIsSentAndItsOutcomeIsReadOut() {
+    String fresh = program.run("work", 10, ", \"start\": false");
+    viewer.open("/batch-jobs/" + fresh);
+    assertThat(viewer.button("Start")).isVisible();
+    tabTo("Start");
+    press("Enter");
+    assertThat(
+            viewer.page().getByRole(com.microsoft.playwright.options.AriaRole.LOG)
+                .getByText("start: applied."))
+        .isVisible();
+    assertThat(viewer.page().getByText("completed", new Page.GetByTextOptions().setExact(true)).first())
+        .isVisible();
+  }
+}
