@@ -109,6 +109,15 @@ export class Console extends Element {
       padding: 0.5rem 0.8rem;
       margin-bottom: 0.9rem;
     }
+    @media (max-width: 46rem) {
+      header {
+        justify-content: space-between;
+      }
+      nav {
+        order: 1;
+        flex-basis: 100%;
+      }
+    }
     main {
       max-width: 88rem;
       margin: 0 auto;

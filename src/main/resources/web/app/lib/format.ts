@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 const whole = new Intl.NumberFormat();
 const short = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
+const brief = new Intl.NumberFormat(undefined, { notation: 'compact' });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const minutes = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 export const number = (value: number): string => whole.format(value);
@@ -13,6 +15,8 @@ export const many = (count: number, noun: string): string =>
 export function perSecond(value: number): string {
   return value >= 1000 ? whole.format(Math.round(value)) : short.format(value);
 }
+
+export const compact = (value: number): string => brief.format(value);
 
 export function percent(value: number | undefined): string {
   return value === undefined ? '' : `${value.toLocaleString(undefined, { maximumFractionDigits: 2 })} %`;
@@ -56,6 +60,8 @@ export function time(instant: string | null | undefined): TemplateResult | typeo
   const today = date.toDateString() === new Date().toDateString();
   return html`<time datetime=${instant} title=${utc}>${(today ? clock : full).format(date)}</time>`;
 }
+
+export const minuteTime = (date: Date): string => minutes.format(date);
 
 export const clockTime = (date: Date): string => clock.format(date);
 

@@ -89,8 +89,10 @@ export function countsText(counts: Counts): string {
 /** Operations a second, over what was heard in the last ten seconds. */
 export class RateMeter {
   private static readonly WINDOW_MS = 10_000;
+  private static readonly LEAST_MS = 1500;
   private heard: { at: number; done: number }[] = [];
   private epoch = -1;
+  private readonly since = Date.now();
 
   add(header: JobHeader, at: number): void {
     const last = this.heard.at(-1);
@@ -105,11 +107,14 @@ export class RateMeter {
     }
   }
 
-  /** Null where nothing is known yet. */
-  perSecond(): number | null {
+  /** Null where nothing is known yet; 0 where nothing was heard for so long. */
+  perSecond(now: number): number | null {
     const first = this.heard[0];
     const last = this.heard.at(-1);
-    if (!first || !last || last.at - first.at < 1500) {
+    if (now - (last?.at ?? this.since) > RateMeter.WINDOW_MS) {
+      return 0;
+    }
+    if (!first || !last || last.at - first.at < RateMeter.LEAST_MS) {
       return null;
     }
     return ((last.done - first.done) * 1000) / (last.at - first.at);

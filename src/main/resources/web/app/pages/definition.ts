@@ -36,7 +36,7 @@ export class DefinitionPage extends Page {
     return this.definition
       ? html`<button class="primary" @click=${() => this.runDialog.open()}>Run now…</button>
           <a class="button" href=${href(`/definitions/${this.reference}/edit`)}>Edit</a>
-          <button class="danger" @click=${this.remove}>Delete</button>`
+          <button class="danger" @click=${this.drop}>Delete</button>`
       : nothing;
   }
 
@@ -88,7 +88,7 @@ export class DefinitionPage extends Page {
       </form>
       ${this.compared
         ? html`<h3>Version ${this.compared.from} to ${this.compared.to}</h3>
-            <wl-diff .before=${this.compared.before} .after=${this.compared.after}></wl-diff>`
+            <wl-diff .older=${this.compared.before} .newer=${this.compared.after}></wl-diff>`
         : nothing}`;
   }
 
@@ -125,7 +125,7 @@ export class DefinitionPage extends Page {
     return json(rest);
   }
 
-  private readonly remove = async (): Promise<void> => {
+  private readonly drop = async (): Promise<void> => {
     const sure = await ask({
       heading: `Delete ${this.reference}?`,
       text: 'Batch jobs that run go on with what they were started with. Schedules of it will skip.',

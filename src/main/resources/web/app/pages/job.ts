@@ -8,6 +8,7 @@ import { ENDED, RateMeter, withHeader } from '../lib/job';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { href } from '../lib/router';
+import { watchStatistics } from '../lib/statistics';
 import type { BatchJob, Why } from '../lib/types';
 import '../parts/audit';
 import '../parts/bar';
@@ -71,6 +72,15 @@ export class Job extends Page {
         (problem) => (this.problem = problem),
       ),
     );
+    this.untilGone(watchStatistics(() => this.stillness()));
+  }
+
+  /** A batch job that stands still sends no events: the statistics speak every ten seconds. */
+  private stillness(): void {
+    if (this.job) {
+      this.job = this.measured(this.job);
+      this.readWhy.ask();
+    }
   }
 
   protected override async load(signal: AbortSignal): Promise<void> {
@@ -98,7 +108,7 @@ export class Job extends Page {
       return;
     }
     const before = this.job.status;
-    this.meter.add(header, Date.parse(event.time));
+    this.meter.add(header, Date.now());
     this.job = this.measured(withHeader(this.job, header));
     this.changes++;
     if (moved || before !== header.status) {
@@ -109,7 +119,7 @@ export class Job extends Page {
   }
 
   private measured(job: BatchJob): BatchJob {
-    const rate = this.meter.perSecond();
+    const rate = this.meter.perSecond(Date.now());
     if (rate === null) {
       return job;
     }
@@ -141,14 +151,6 @@ export class Job extends Page {
         <h2 id="failures">Failures by message</h2>
         <wl-failures .job=${job.id} .changes=${job.progress.failed}></wl-failures>
       </section>
-      <section class="panel" aria-labelledby="list">
-        <h2 id="list">List of sub-jobs</h2>
-        <wl-sub-job-list
-          .job=${job.id}
-          .counts=${job.counts}
-          .changes=${this.changes}
-        ></wl-sub-job-list>
-      </section>
       <section class="panel" aria-labelledby="audit">
         <h2 id="audit">Directives</h2>
         <wl-audit .job=${job.id} .changes=${this.directed}></wl-audit>
@@ -156,6 +158,14 @@ export class Job extends Page {
       <section class="panel" aria-labelledby="snapshot">
         <h2 id="snapshot">Definition and arguments</h2>
         ${this.definition(job)}
+      </section>
+      <section class="panel" aria-labelledby="list">
+        <h2 id="list">List of sub-jobs</h2>
+        <wl-sub-job-list
+          .job=${job.id}
+          .counts=${job.counts}
+          .changes=${this.changes}
+        ></wl-sub-job-list>
       </section>
     `;
   }
@@ -269,8 +279,7 @@ export class Job extends Page {
   private definition(job: BatchJob): TemplateResult {
     const { definition, definitionVersion: version } = job;
     return html`<p>
-        <a href=${href(`/definitions/${definition}`)}>${definition}</a>
-        ${version
+        <a href=${href(`/definitions/${definition}`)}>${definition}</a>${version
           ? html`, version ${version} at its start.
               <button class="plain" @click=${() => this.showSnapshot(definition, version)}>
                 Show it as it was

@@ -36,7 +36,7 @@ export class Jobs extends Page {
       margin-right: 0.5rem;
     }
     wl-progress {
-      min-width: 9rem;
+      min-width: min(9rem, 27vw);
     }
   `);
 

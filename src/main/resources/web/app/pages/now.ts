@@ -50,7 +50,7 @@ export class Now extends Page {
       color: var(--quiet);
     }
     wl-progress {
-      min-width: 9rem;
+      min-width: min(9rem, 27vw);
     }
     ol {
       margin: 0.4rem 0 0;
@@ -177,8 +177,8 @@ export class Now extends Page {
     return html`<dl class="tiles">
       ${tile('Active batch jobs', number(active))}
       ${tile('Running sub-jobs', number(now.subJobs.running ?? 0))}
-      ${tile('Backlog', number(sum(now.backlog)), 'sub-jobs')}
-      ${tile('Operations per second', perSecond(now.throughput.operationsPerSecond), 'last minute')}
+      ${tile('Backlog of sub-jobs', number(sum(now.backlog)))}
+      ${tile('Operations/s', perSecond(now.throughput.operationsPerSecond), 'last minute')}
       ${tile('Slots in use', `${now.workers.busy} of ${now.workers.slots}`)}
       ${tile('Dead letters', number(now.deadLetters.parked), 'parked')}
       ${tile('Age of the views', duration(now.freshness.ageMs / 1000))}

@@ -41,7 +41,7 @@ export class SchedulePage extends Page {
     return html`<button class="primary" @click=${this.runNow}>Run now</button>
       <button @click=${this.togglePause}>${schedule.paused ? 'Unpause' : 'Pause'}</button>
       <a class="button" href=${edit}>Edit</a>
-      <button class="danger" @click=${this.remove}>Delete</button>`;
+      <button class="danger" @click=${this.drop}>Delete</button>`;
   }
 
   override connectedCallback(): void {
@@ -180,7 +180,7 @@ export class SchedulePage extends Page {
     });
   };
 
-  private readonly remove = async (): Promise<void> => {
+  private readonly drop = async (): Promise<void> => {
     const sure = await ask({
       heading: `Delete the schedule ${this.params.name}?`,
       text: 'Nothing fires any more. What it has started goes on.',

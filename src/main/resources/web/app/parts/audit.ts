@@ -60,7 +60,7 @@ export class Audit extends Element {
           <thead>
             <tr>
               <th scope="col">Directive</th>
-              <th scope="col">By</th>
+              <th scope="col" class="wide">By</th>
               <th scope="col">When</th>
               <th scope="col">What became of it</th>
             </tr>
@@ -69,7 +69,7 @@ export class Audit extends Element {
             ${this.directives.map(
               (one) => html`<tr>
                 <th scope="row">${one.directive}</th>
-                <td>${one.requestedBy}</td>
+                <td class="wide">${one.requestedBy}</td>
                 <td class="nowrap">${time(one.time)}</td>
                 <td>
                   <wl-status .status=${one.state}></wl-status>

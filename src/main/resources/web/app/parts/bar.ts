@@ -57,12 +57,12 @@ export class Bar extends Element {
       aria-valuemax="100"
       aria-valuenow=${value}
     >
-      ${this.part('good', this.good)}${this.part('bad', this.bad)}${this.part('active', this.active)}
+      ${this.piece('good', this.good)}${this.piece('bad', this.bad)}${this.piece('active', this.active)}
     </div>`;
   }
 
   /** A part that is there is seen, however small. */
-  private part(kind: string, count: number): TemplateResult {
+  private piece(kind: string, count: number): TemplateResult {
     const share = this.total > 0 ? (count * 100) / this.total : 0;
     const width = count > 0 ? `max(2px, ${share}%)` : '0';
     return html`<span class=${kind} .style=${`--share: ${width}`}></span>`;

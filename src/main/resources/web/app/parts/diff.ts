@@ -39,11 +39,11 @@ export class Diff extends Element {
     }
   `);
 
-  @property() before = '';
-  @property() after = '';
+  @property() older = '';
+  @property() newer = '';
 
   protected override render(): TemplateResult {
-    const lines = diff(this.before, this.after);
+    const lines = diff(this.older, this.newer);
     const gone = lines.filter((line) => line.kind === 'gone').length;
     const added = lines.filter((line) => line.kind === 'new').length;
     return html`<p role="status">

@@ -15,6 +15,9 @@ const QUIET_MS = 350;
 @customElement('wl-editor')
 export class Editor extends Element {
   static override styles = sheets(css`
+    :host {
+      margin-bottom: 0.8rem;
+    }
     .place {
       min-height: 16rem;
     }

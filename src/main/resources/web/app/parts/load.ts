@@ -30,7 +30,7 @@ export class Load extends Element {
         .bad=${stuck}
         .total=${slots}
       ></wl-bar
-      >${busy} of ${slots} slots
+      ><span>${busy} of ${slots} slots</span>
       ${stuck > 0 ? html`<span class="bad">✕ ${stuck} stuck</span>` : nothing}`;
   }
 }

@@ -269,9 +269,8 @@ export class SubJobsMap extends Element {
 
   private nextFailed(): void {
     const cells = this.map?.cells ?? [];
-    const from = (this.at ?? -1) + 1;
-    const next = cells.findIndex((cell, i) => i >= from && hasFailed(cell.counts));
-    this.at = next >= 0 ? next : cells.findIndex((cell) => hasFailed(cell.counts));
+    const failed = cells.flatMap((cell, i) => (hasFailed(cell.counts) ? [i] : []));
+    this.at = failed.find((i) => i > (this.at ?? -1)) ?? failed[0] ?? this.at;
   }
 
   private enter(cell: Cell): void {

@@ -2,7 +2,7 @@ import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type UPlot from 'uplot';
 import { Element, sheets } from '../lib/element';
-import { perSecond } from '../lib/format';
+import { clockTime, compact, minuteTime, perSecond } from '../lib/format';
 import { colour } from '../lib/theme';
 
 export interface Series {
@@ -13,6 +13,8 @@ export interface Series {
 }
 
 const HEIGHT = 150;
+/** From so many seconds on, their times are told to the minute. */
+const LONG = 600;
 
 /** Values over time. The library comes when the first plot is shown. */
 @customElement('wl-plot')
@@ -191,6 +193,11 @@ export class Plot extends Element {
     return { min: Math.min(this.times[0] ?? 0, max - this.span), max };
   }
 
+  private readonly tick = (seconds: number): string => {
+    const date = new Date(seconds * 1000);
+    return this.span >= LONG ? minuteTime(date) : clockTime(date);
+  };
+
   private options(): UPlot.Options {
     const quiet = colour(this, '--quiet');
     const line = colour(this, '--line');
@@ -203,8 +210,8 @@ export class Plot extends Element {
       cursor: { drag: { x: false, y: false } },
       scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.05)] } },
       axes: [
-        { ...axis, font, size: 24 },
-        { ...axis, font, size: 46, values: (_, ticks) => ticks.map((tick) => perSecond(tick)) },
+        { ...axis, font, size: 24, space: 70, values: (_, ticks) => ticks.map(this.tick) },
+        { ...axis, font, size: 46, values: (_, ticks) => ticks.map((tick) => compact(tick)) },
       ],
       series: [
         {},

@@ -103,7 +103,7 @@ export class SubJobList extends Element {
             <th scope="col">Sub-job</th>
             <th scope="col">Status</th>
             <th scope="col" class="number wide">Operations</th>
-            <th scope="col" class="number">Failures</th>
+            <th scope="col" class="number wide">Failures</th>
             <th scope="col">Last operation</th>
           </tr>
         </thead>
@@ -119,7 +119,7 @@ export class SubJobList extends Element {
               <td class="number wide">
                 ${one.operationsDone === undefined ? '' : number(one.operationsDone)}
               </td>
-              <td class="number">${number(one.failures)}</td>
+              <td class="number wide">${number(one.failures)}</td>
               <td class="error">
                 ${one.lastOperation?.error ?? one.lastOperation?.output?.slice(0, 200) ?? ''}
               </td>

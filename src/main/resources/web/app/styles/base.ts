@@ -96,6 +96,9 @@ export const base = css`
   .apart {
     justify-content: space-between;
   }
+  .head {
+    margin-bottom: 0.7rem;
+  }
   .stack > * + * {
     margin-top: 0.6rem;
   }

@@ -57,6 +57,7 @@ export const forms = css`
   .field {
     display: flex;
     flex-direction: column;
+    align-items: flex-start;
     gap: 0.15rem;
     min-width: 0;
   }

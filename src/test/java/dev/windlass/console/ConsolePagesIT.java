@@ -39,8 +39,8 @@ class ConsolePagesIT {
         ", \"failuresToIgnore\": 0, \"description\": \"Geocode the shop list\"");
     program.define("slow", "\"duration\": \"PT0.5S\"", ", \"iterations\": 0");
     ended = program.run("geocode", 3000, ", \"labels\": {\"team\": \"maps\"}");
-    program.run("slow", 40, "");
-    String paused = program.run("slow", 8, ", \"labels\": {\"team\": \"maps\"}");
+    program.run("slow", 6, "");
+    String paused = program.run("slow", 3, ", \"labels\": {\"team\": \"maps\"}");
     program.awaitStatus(paused, "running");
     program.direct(paused, "{\"directive\": \"pause\"}");
     Http.put(
@@ -79,12 +79,12 @@ class ConsolePagesIT {
         Place.of("batch-jobs", "/batch-jobs", "default/geocode", "team=maps"),
         Place.of("batch-job", job, "Failures by message", "× ", "3,000 sub-jobs"),
         Place.of("sub-job", subJob, "Input row", "Result"),
-        Place.of("definitions", "/definitions", "Geocode the shop list"),
+        Place.of("definitions", "/definitions", "default/geocode", "simulate"),
         Place.of("definition", "/definitions/default/geocode", "Versions", "Compare"),
         Place.of("definition-edit", "/definitions/default/geocode/edit", "Nothing wrong with it"),
         Place.of("definition-new", "/new-definition", "Nothing wrong with it"),
         Place.of("schedules", "/schedules", "nightly", "30 2 * * MON-FRI"),
-        Place.of("schedule", "/schedules/default/nightly", "Next fires", "demand"),
+        Place.of("schedule", "/schedules/default/nightly", "Next fires", "Run now"),
         Place.of("schedule-new", "/new-schedule", "Nothing wrong with it"),
         Place.of("workers", "/workers", "Drain", "slots"),
         Place.of("dead-letters", "/dead-letters", "directives-0@"),

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.embedded.FreePort;
 import dev.windlass.testkit.Await;
 import dev.windlass.testkit.Http;
+import dev.windlass.testkit.Http.Answer;
 import dev.windlass.testkit.TestServers;
 import dev.windlass.testkit.WindlassProcess;
 import dev.windlass.wire.KafkaClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +26,7 @@ final class ConsoleProgram implements AutoCloseable {
   private final TestServers servers;
   private final String prefix = "console-" + UUID.randomUUID();
   private final int port;
+  private final List<String> runs = new ArrayList<>();
   private WindlassProcess process;
 
   private ConsoleProgram(TestServers servers, int port) {
@@ -58,7 +62,11 @@ final class ConsoleProgram implements AutoCloseable {
 
   @Override
   public void close() {
+    boolean wentOn = process.handle().isAlive();
     process.kill();
+    if (!wentOn) {
+      throw new AssertionError("the program ended by itself:\n" + process.output());
+    }
   }
 
   JsonNode get(String path) {
@@ -71,25 +79,34 @@ final class ConsoleProgram implements AutoCloseable {
         """
         {"handler": "simulate", "cases": [{"id": "work", "parameters": {%s}}]%s}"""
             .formatted(parameters, more);
-    Http.Answer answer = Http.put(address() + "/v1/definitions/default/" + name, body);
+    Answer answer = Http.put(address() + "/v1/definitions/default/" + name, body);
     answer.expect(answer.status() == 201 ? 201 : 200);
   }
 
   String run(String definition, int subJobs, String more) {
-    return Http.post(
+    Answer created =
+        Http.post(
             address() + "/v1/batch-jobs",
             """
             {"definition": "default/%s", "subJobs": %d%s}"""
-                .formatted(definition, subJobs, more))
-        .expect(202)
-        .json()
-        .get("id")
-        .asText();
+                .formatted(definition, subJobs, more));
+    String id = created.expect(202).json().get("id").asText();
+    runs.add(id);
+    return id;
+  }
+
+  /** Those that go on keep slots from the next test. */
+  void stopAll() {
+    runs.forEach(job -> Http.post(directives(job), "{\"directive\": \"stop\"}"));
+    runs.clear();
+  }
+
+  private String directives(String job) {
+    return address() + "/v1/batch-jobs/" + job + "/directives?wait=PT20S";
   }
 
   void direct(String job, String directive) {
-    Http.post(address() + "/v1/batch-jobs/" + job + "/directives?wait=PT20S", directive)
-        .expect(202);
+    Http.post(directives(job), directive).expect(202);
   }
 
   JsonNode awaitStatus(String job, String status) {

@@ -123,9 +123,7 @@ final class Viewer implements AutoCloseable {
   void picture(String name) {
     if (Written.WRITE) {
       page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(PICTURES.resolve(name + ".png"))
-              .setFullPage(true));
+          new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
     }
   }
 

@@ -60,6 +60,9 @@ class RolesIT {
       assertThat(connections(name) > 0).as("connections to the database").isEqualTo(needsDatabase);
       assertThat(Http.get(address + "/v1/definitions").status())
           .isEqualTo(roles.contains(Role.API) ? 200 : 404);
+      assertThat(Http.get(address + "/").status())
+          .as("the console")
+          .isEqualTo(roles.contains(Role.API) ? 200 : 404);
       program.terminate();
       program.awaitExit();
     } finally {
