@@ -68,6 +68,8 @@ function counts(given: Counts): Counts {
   return { ...others, completed: others.completed + (completedWithErrors ?? 0) };
 }
 
+export const sum = (counts: Counts): number => Object.values(counts).reduce((a, b) => a + b, 0);
+
 /** The id of a sub-job says its index: the last 24 bits are index + 1. */
 export function subJobId(batchJob: string, index: number): string {
   return batchJob.slice(0, -6) + (index + 1).toString(16).padStart(6, '0');

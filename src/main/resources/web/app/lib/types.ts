@@ -319,6 +319,8 @@ export interface Throughput {
     subJobs: number;
     operations: number;
     failed: number;
+    running: number;
+    backlog: number;
   }[];
 }
 

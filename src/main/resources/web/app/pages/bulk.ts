@@ -38,7 +38,7 @@ export class BulkPage extends Page {
   }
 
   private goesOn(): void {
-    if (this.bulk?.state !== 'done') {
+    if (this.bulk && this.bulk.state !== 'done') {
       this.readAgain.ask();
     }
   }

@@ -135,7 +135,7 @@ export class Job extends Page {
       <wl-directives .job=${job} @directed=${this.reload}></wl-directives>
       <div class="grid">
         <section class="panel" aria-labelledby="why">
-          <h2 id="why">Why is it not faster?</h2>
+          <h2 id="why">${question(job.status)}</h2>
           ${this.waiting()}
         </section>
         <section class="panel" aria-labelledby="facts">
@@ -311,4 +311,11 @@ export class Job extends Page {
       ? html`<a class="button" href="/v1/batch-jobs/${job.id}/result" download>Download results</a>`
       : html`<span class="quiet">Results can be downloaded when it has ended.</span>`;
   }
+}
+
+function question(status: string): string {
+  if (ENDED.includes(status)) {
+    return 'How it ended';
+  }
+  return ['starting', 'running'].includes(status) ? 'Why is it not faster?' : 'Why does it wait?';
 }

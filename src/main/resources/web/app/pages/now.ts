@@ -4,14 +4,14 @@ import { get, PAGE, read } from '../lib/api';
 import { sheets } from '../lib/element';
 import { allEvents, type Heard } from '../lib/events';
 import { duration, number, perSecond, time } from '../lib/format';
-import { ACTIVE, withHeader } from '../lib/job';
+import { ACTIVE, sum, withHeader } from '../lib/job';
 import { Page } from '../lib/page';
 import { isAbort, Problem } from '../lib/problem';
-import { recentStatistics, sum } from '../lib/recent';
 import { href } from '../lib/router';
 import { watchStatistics } from '../lib/statistics';
 import type { BatchJob, Items, Statistics, Throughput, Worker } from '../lib/types';
 import { workerStatus } from '../parts/load';
+import type { Series } from '../parts/plot';
 import '../parts/empty';
 import '../parts/job-row';
 import '../parts/plot';
@@ -64,7 +64,6 @@ export class Now extends Page {
   @state() private jobs: BatchJob[] = [];
   @state() private workers: Worker[] = [];
 
-  private readonly recent = recentStatistics();
   private readonly readThroughput = this.throttled(10_000, () => this.loadThroughput());
   private readonly readJobs = this.throttled(2000, () => this.loadJobs());
   private readonly readWorkers = this.throttled(2000, () => this.loadWorkers());
@@ -141,7 +140,7 @@ export class Now extends Page {
     return html`
       ${statistics && sum(statistics.batchJobs) === 0 ? this.first() : nothing}
       ${statistics ? this.tiles(statistics) : nothing}
-      <div class="grid">${this.plots()}</div>
+      ${this.plots()}
       <section class="panel" aria-labelledby="active">
         <h2 id="active">Active batch jobs</h2>
         ${this.jobs.length === 0
@@ -185,55 +184,37 @@ export class Now extends Page {
     </dl>`;
   }
 
-  private plots(): TemplateResult {
-    const { times, backlog, running } = this.recent;
-    return html`
-      <section class="panel" aria-labelledby="ended">
-        <h2 id="ended">Ended per second, last hour</h2>
-        ${this.throughputProblem
-          ? html`<wl-problem .problem=${this.throughputProblem} what="Throughput"></wl-problem>`
-          : this.endedPlot()}
-      </section>
-      <section class="panel" aria-labelledby="waiting">
-        <h2 id="waiting">Backlog and running, since this page was opened</h2>
-        <wl-plot
-          heading="Backlog and running"
-          span="60"
-          .times=${[...times]}
-          .series=${[
-            { label: 'Backlog', token: '--held', values: backlog, dashed: true },
-            { label: 'Running', token: '--active', values: running },
-          ]}
-        ></wl-plot>
-      </section>
-    `;
-  }
-
-  /** Without the ten seconds that go on: they would look like a fall. */
-  private endedPlot(): TemplateResult | typeof nothing {
+  private plots(): TemplateResult | typeof nothing {
+    if (this.throughputProblem) {
+      return html`<wl-problem .problem=${this.throughputProblem} what="The last hour"></wl-problem>`;
+    }
     if (!this.throughput) {
       return nothing;
     }
     const { seconds, items } = this.throughput;
-    const full = items.slice(0, -1);
-    return html`<wl-plot
-      heading="Ended per second in the last hour"
-      span=${HOUR}
-      .times=${full.map((item) => Date.parse(item.time) / 1000)}
-      .series=${[
+    // Without the ten seconds that go on: what has ended in them would look like a fall.
+    const ended = items.slice(0, -1);
+    return html`<div class="grid">
+      ${plot('Ended per second, last hour', ended, [
         {
           label: 'Operations',
           token: '--active',
-          values: full.map((item) => item.operations / seconds),
+          values: ended.map((item) => item.operations / seconds),
         },
         {
           label: 'Failed',
           token: '--bad',
           dashed: true,
-          values: full.map((item) => item.failed / seconds),
+          values: ended.map((item) => item.failed / seconds),
         },
-      ]}
-    ></wl-plot>`;
+      ])}
+      ${plot('Running sub-jobs, last hour', items, [
+        { label: 'Running', token: '--active', values: items.map((item) => item.running) },
+      ])}
+      ${plot('Backlog of sub-jobs, last hour', items, [
+        { label: 'Backlog', token: '--held', values: items.map((item) => item.backlog) },
+      ])}
+    </div>`;
   }
 
   private active(): TemplateResult {
@@ -290,6 +271,18 @@ export class Now extends Page {
       </table>
     </div>`;
   }
+}
+
+function plot(heading: string, items: Throughput['items'], series: Series[]): TemplateResult {
+  return html`<section class="panel" aria-label=${heading}>
+    <h2>${heading}</h2>
+    <wl-plot
+      heading=${heading}
+      span=${HOUR}
+      .times=${items.map((item) => Date.parse(item.time) / 1000)}
+      .series=${series}
+    ></wl-plot>
+  </section>`;
 }
 
 function tile(name: string, value: string, unit = ''): TemplateResult {

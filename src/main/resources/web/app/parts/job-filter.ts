@@ -25,7 +25,7 @@ export class JobFilter extends Element {
     return html`<form class="panel stack" role="search" @submit=${this.submit}>
       <div class="fields">
         <div class="field">
-          <label for="q">Definition or id</label>
+          <label for="q">Definition, number or id</label>
           <input id="q" name="q" type="search" .value=${value('q')} />
         </div>
         <div class="field">

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.windlass.console.Viewer.Look;
 import java.util.UUID;
@@ -85,6 +86,7 @@ class ConsoleDirectivesIT {
     viewer.button("Unpause").click();
     awaitStatus("running");
     viewer.button("Stop").click();
+    viewer.isAccessible();
     viewer.inDialog("Stop").click();
     awaitStatus("stopped");
     viewer.button("Start again").click();
@@ -130,10 +132,7 @@ class ConsoleDirectivesIT {
     program.awaitStatus(job, "paused");
     openJob(job);
     viewer.button("With options…").click();
-    viewer
-        .page()
-        .getByLabel("Unpause", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
-        .check();
+    viewer.page().getByLabel("Unpause", new Page.GetByLabelOptions().setExact(true)).check();
     viewer.page().locator("#pace-unpause").fill("2");
     viewer.inDialog("Send").click();
     awaitStatus("running");
@@ -170,11 +169,8 @@ class ConsoleDirectivesIT {
     assertThat(viewer.page().getByText("3 batch jobs").first()).isVisible();
     viewer.inDialog("Pause: 3 batch jobs").click();
     assertThat(viewer.page().getByText(Pattern.compile("3 of 3 directed"))).isVisible();
-    assertThat(
-            viewer
-                .page()
-                .getByText(
-                    "done", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)))
+    assertThat(viewer.page().getByText("done", new Page.GetByTextOptions().setExact(true)))
         .isVisible();
+    viewer.isAccessible();
   }
 }

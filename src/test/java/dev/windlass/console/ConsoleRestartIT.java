@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import dev.windlass.console.Viewer.Look;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ConsoleRestartIT {
     }
   }
 
-  private static com.microsoft.playwright.Page.GetByTextOptions exactly() {
-    return new com.microsoft.playwright.Page.GetByTextOptions().setExact(true);
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
   }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import dev.windlass.console.Viewer.Look;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -147,12 +148,7 @@ class KeyboardIT {
     assertThat(viewer.button("Start")).isVisible();
     tabTo("Start");
     press("Enter");
-    assertThat(
-            viewer
-                .page()
-                .getByRole(com.microsoft.playwright.options.AriaRole.LOG)
-                .getByText("start: applied."))
-        .isVisible();
+    assertThat(viewer.page().getByRole(AriaRole.LOG).getByText("start: applied.")).isVisible();
     assertThat(text("^(completed|failed)$").first()).isVisible();
   }
 }

@@ -59,6 +59,8 @@ class NewcomerIT {
   @Test
   void definesRunsPausesLooksRunsAgainAndDownloads() throws Exception {
     viewer.open("/");
+    assertThat(viewer.page().getByText("Nothing has run yet")).isVisible();
+    viewer.isAccessible();
     viewer.link("Define").click();
     defineWithAMistakeFirst();
     runOverAFile();

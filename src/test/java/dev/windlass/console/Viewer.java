@@ -122,14 +122,18 @@ final class Viewer implements AutoCloseable {
   /** Kept only where the tests are asked to write. */
   void picture(String name) {
     if (Written.WRITE) {
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+      page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
   }
 
+  /** Whatever else it complained of: nobody broke the policy. */
   @Override
   public void close() {
     context.close();
+    assertThat(complaints)
+        .filteredOn(text -> text.contains("Content Security Policy"))
+        .as("violations of the Content-Security-Policy")
+        .isEmpty();
   }
 
   private static String text(Rule rule) {
