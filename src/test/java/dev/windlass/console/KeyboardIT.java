@@ -118,7 +118,7 @@ class KeyboardIT {
     press("Enter");
     assertThat(text("› sub-jobs")).isVisible();
     press("ArrowRight", "Enter");
-    assertThat(viewer.heading("Sub-job ")).isFocused();
+    assertThat(viewer.page().locator("wl-sub-job h1")).isFocused();
   }
 
   private void tabToMap() {

@@ -60,7 +60,7 @@ final class Viewer implements AutoCloseable {
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
+            complaints.add(message.text() + " at " + message.location() + " of " + page.url());
           }
         });
     page.onPageError(complaints::add);
