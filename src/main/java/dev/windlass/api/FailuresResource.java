@@ -91,8 +91,8 @@ public class FailuresResource {
       summary = "What failed, grouped by message",
       operationId = "listFailures",
       description =
-          "Failed operations of the present start. Messages that differ only in numbers, ids and"
-              + " what is quoted are one group. The newest 10,000 are looked at.")
+          "Failed operations of the present start. Messages that differ only in numbers, ids, what"
+              + " is quoted and what an address asks its host for are one group. The newest 10,000 are looked at.")
   public FailuresJson get(
       @PathParam("id") String id, @QueryParam("limit") String limit, @BeanParam Reading reading) {
     JobId job = Ids.job(id);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Failures that are the same but for numbers, ids and what is quoted. Pure. */
@@ -13,11 +14,16 @@ public final class FailureGroups {
   private static final int SAMPLES = 3;
   private static final String ANY = "…";
 
-  /** What is quoted, ids, addresses, times and other numbers: what differs from row to row. */
+  /**
+   * What differs from row to row: what is quoted, what an address asks its host for, ids, and
+   * numbers, but for those that say what happened.
+   */
   private static final Pattern VARIABLE =
       Pattern.compile(
-          "'[^']*'|\"[^\"]*\"|\\b[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\\b"
-              + "|\\b(?=[0-9a-fA-F]*[0-9])[0-9a-fA-F]{8,}\\b|\\d+");
+          "'[^']*'|\"[^\"]*\"|(?<=://[^\\s/?]{1,255})[/?]\\S*"
+              + "|\\b[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}\\b"
+              + "|\\b(?=[0-9a-fA-F]*[0-9])[0-9a-fA-F]{8,}\\b"
+              + "|(?<!\\b(?:answered|with|status|code) )(?<!\\d)\\d+");
 
   private FailureGroups() {}
 
@@ -33,28 +39,58 @@ public final class FailureGroups {
 
   /** The most frequent first; {@code newestFirst} is the order of what is given. */
   public static List<Group> of(List<Failure> newestFirst) {
-    Map<String, List<Failure>> groups = new LinkedHashMap<>();
+    Map<List<String>, List<Failure>> groups = new LinkedHashMap<>();
     for (Failure failure : newestFirst) {
-      groups.computeIfAbsent(pattern(failure.error()), p -> new ArrayList<>()).add(failure);
+      groups
+          .computeIfAbsent(Parts.of(failure.error()).fixed(), p -> new ArrayList<>())
+          .add(failure);
     }
-    return groups.entrySet().stream()
-        .map(group -> group(group.getKey(), group.getValue()))
+    return groups.values().stream()
+        .map(FailureGroups::group)
         .sorted(Comparator.comparingInt(Group::failures).reversed())
         .toList();
   }
 
-  static String pattern(String error) {
-    return VARIABLE.matcher(error).replaceAll(ANY);
-  }
-
-  private static Group group(String pattern, List<Failure> failures) {
-    String newest = failures.getFirst().error();
-    boolean same = failures.stream().allMatch(f -> f.error().equals(newest));
+  private static Group group(List<Failure> failures) {
     return new Group(
-        same ? newest : pattern,
+        failures.stream().map(f -> Parts.of(f.error())).reduce(Parts::common).orElseThrow().text(),
         failures.size(),
         failures.getLast().at(),
         failures.getFirst().at(),
         failures.subList(0, Math.min(SAMPLES, failures.size())));
+  }
+
+  /** A message taken apart: what varies stands between what does not. */
+  record Parts(List<String> fixed, List<String> varying) {
+    static Parts of(String error) {
+      List<String> fixed = new ArrayList<>();
+      List<String> varying = new ArrayList<>();
+      Matcher found = VARIABLE.matcher(error);
+      int end = 0;
+      while (found.find()) {
+        fixed.add(error.substring(end, found.start()));
+        varying.add(found.group());
+        end = found.end();
+      }
+      fixed.add(error.substring(end));
+      return new Parts(fixed, varying);
+    }
+
+    /** What is the same in both stays as it is. */
+    Parts common(Parts other) {
+      List<String> same = new ArrayList<>();
+      for (int i = 0; i < varying.size(); i++) {
+        same.add(varying.get(i).equals(other.varying.get(i)) ? varying.get(i) : ANY);
+      }
+      return new Parts(fixed, same);
+    }
+
+    String text() {
+      StringBuilder text = new StringBuilder(fixed.getFirst());
+      for (int i = 0; i < varying.size(); i++) {
+        text.append(varying.get(i)).append(fixed.get(i + 1));
+      }
+      return text.toString();
+    }
   }
 }

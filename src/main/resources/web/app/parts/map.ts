@@ -176,8 +176,13 @@ export class SubJobsMap extends Element {
     }
   }
 
+  /** What is to be seen, once it has been read. */
+  private stretch(): { from: number; to: number } {
+    return this.levels.at(-1) ?? { from: 0, to: Math.max(1, this.total) };
+  }
+
   private async look(): Promise<void> {
-    const { from, to } = this.levels.at(-1) ?? { from: 0, to: Math.max(1, this.total) };
+    const { from, to } = this.stretch();
     const cells = Math.min(1000, this.columns * ROWS);
     const turn = ++this.turn;
     try {
@@ -273,7 +278,12 @@ export class SubJobsMap extends Element {
     this.at = failed.find((i) => i > (this.at ?? -1)) ?? failed[0] ?? this.at;
   }
 
+  /** A cell of the map before, which is shown until the next has been read, leads nowhere. */
   private enter(cell: Cell): void {
+    const { from, to } = this.stretch();
+    if (this.map?.from !== from || this.map.to !== to) {
+      return;
+    }
     if (cell.to - cell.from <= 1) {
       go(`/batch-jobs/${this.job}/sub-jobs/${subJobId(this.job, cell.from)}`);
       return;

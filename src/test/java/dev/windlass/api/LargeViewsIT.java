@@ -3,8 +3,8 @@ package dev.windlass.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.windlass.job.JobId;
 import dev.windlass.testkit.Await;
+import dev.windlass.testkit.CopiedBatchJobs;
 import dev.windlass.testkit.WindlassServers;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,16 +12,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +74,9 @@ class LargeViewsIT {
         () ->
             given().get("/v1/batch-jobs/" + million + "/failures").jsonPath().getInt("examined")
                 == ended.getInt("counts.failed"));
-    copy();
+    try (Connection connection = dataSource.getConnection()) {
+      CopiedBatchJobs.of(UUID.fromString(million), BATCH_JOBS, connection);
+    }
   }
 
   @AfterEach
@@ -126,33 +125,6 @@ class LargeViewsIT {
       }
     }
     assertThat(greedy).isEmpty();
-  }
-
-  /** Batch jobs of the same kind, a day older, each with a label of its own. */
-  private void copy() throws SQLException {
-    Instant then = Instant.now().minus(Duration.ofDays(1));
-    UUID[] ids =
-        IntStream.range(0, BATCH_JOBS)
-            .mapToObj(i -> JobId.of(then.plusMillis(i), i % JobId.SLOTS, i).value())
-            .toArray(UUID[]::new);
-    String sql =
-        """
-        insert into batch_job (id, version, epoch, status, namespace, definition, definition_version,
-          requested_by, created_at, started_at, stopped_at, sub_jobs, number, labels, arguments, header,
-          event_partition, event_offset, event_at)
-        select copy.id, version, epoch, status, namespace, 'copy', definition_version, requested_by,
-          created_at - interval '1 day' + place * interval '1 ms', started_at, stopped_at, sub_jobs,
-          null, jsonb_build_object('copy', place::text), arguments,
-          jsonb_set(header, '{id}', to_jsonb(copy.id)), event_partition, event_offset, event_at
-        from batch_job, unnest(?) with ordinality as copy(id, place) where batch_job.id = ?
-        """;
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("uuid", ids));
-      statement.setObject(2, UUID.fromString(million));
-      assertThat(statement.executeUpdate()).isEqualTo(BATCH_JOBS);
-    }
-    execute("analyze batch_job");
   }
 
   /**

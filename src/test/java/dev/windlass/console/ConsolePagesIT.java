@@ -129,20 +129,6 @@ class ConsolePagesIT {
   }
 
   @Test
-  void isThereWithinASecond() {
-    try (Viewer viewer = new Viewer(chromium, program.address(), Look.LIGHT)) {
-      viewer.open("/batch-jobs");
-      assertThat(viewer.page().getByText("default/geocode").first()).isVisible();
-      Number paint =
-          (Number)
-              viewer
-                  .page()
-                  .evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
-      assertThat(paint.doubleValue()).as("first contentful paint, ms").isLessThan(1000);
-    }
-  }
-
-  @Test
   void listsAreAskedForInPagesAndNothingIsPolled() {
     try (Viewer viewer = new Viewer(chromium, program.address(), Look.LIGHT)) {
       var asked = new CopyOnWriteArrayList<String>();

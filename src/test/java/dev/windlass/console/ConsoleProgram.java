@@ -10,6 +10,9 @@ import dev.windlass.testkit.WindlassProcess;
 import dev.windlass.wire.KafkaClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +70,10 @@ final class ConsoleProgram implements AutoCloseable {
     if (!wentOn) {
       throw new AssertionError("the program ended by itself:\n" + process.output());
     }
+  }
+
+  Connection database() throws SQLException {
+    return DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password());
   }
 
   JsonNode get(String path) {

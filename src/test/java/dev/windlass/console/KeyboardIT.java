@@ -117,6 +117,7 @@ class KeyboardIT {
     assertThat(viewer.page().locator("wl-map .told")).containsText("failed");
     press("Enter");
     assertThat(text("› sub-jobs")).isVisible();
+    assertThat(viewer.page().locator("wl-map [aria-label*='each is one']")).isVisible();
     press("ArrowRight", "Enter");
     assertThat(viewer.page().locator("wl-sub-job h1")).isFocused();
   }

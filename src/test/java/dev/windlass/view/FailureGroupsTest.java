@@ -17,16 +17,36 @@ class FailureGroupsTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "expected status 200, found 503;expected status …, found …",
-        "no row 'Berlin' in \"cities\";no row … in …",
-        "order 3f2a9c00-1111-8222-9333-444455556666 is gone;order … is gone",
-        "connect to geo.internal failed;connect to geo.internal failed",
-        "digest deadbeef01 differs;digest … differs",
-        "the facade is defaced;the facade is defaced"
+        "row 17 is bad;row 18 is bad;row … is bad",
+        "no row 'Berlin' in \"cities\";no row 'Rome' in \"cities\";no row … in \"cities\"",
+        "order 3f2a9c00-1111-8222-9333-444455556666 is gone;"
+            + "order 3f2a9c00-1111-8222-9333-444455556667 is gone;order … is gone",
+        "digest deadbeef01 differs;digest deadbeef02 differs;digest … differs",
+        "http://geo.internal/search?q=Berlin answered 503, expected was 200;"
+            + "http://geo.internal/search?q=Rome answered 503, expected was 200;"
+            + "http://geo.internal… answered 503, expected was 200",
+        "geocode ended with 3, expected was 0;geocode ended with 3, expected was 0;"
+            + "geocode ended with 3, expected was 0"
       },
       delimiter = ';')
-  void numbersIdsAndWhatIsQuotedMakeNoDifference(String error, String pattern) {
-    assertThat(FailureGroups.pattern(error)).isEqualTo(pattern);
+  void numbersIdsAndWhatIsQuotedMakeNoDifference(String one, String other, String message) {
+    assertThat(FailureGroups.of(List.of(failure(2, one), failure(1, other))))
+        .extracting(Group::message)
+        .containsExactly(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "http://geo.internal/a answered 503;http://geo.internal/a answered 404",
+        "http://geo.internal/a answered 503;http://other.internal/a answered 503",
+        "geocode ended with 3;geocode ended with 4",
+        "the facade is defaced;the cabbage is defaced"
+      },
+      delimiter = ';')
+  void whatSaysWhatHappenedMakesADifference(String one, String other) {
+    assertThat(FailureGroups.of(List.of(failure(2, one), failure(1, other)))).hasSize(2);
   }
 
   @Test
