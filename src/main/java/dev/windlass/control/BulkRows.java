@@ -12,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,9 +103,10 @@ final class BulkRows {
     String order = " order by position limit " + limit;
     return state == null
         ? queryItems(connection, ITEMS + order, bulk, after)
-        : queryItems(connection, ITEMS + " and state = ?" + order, bulk, after, word(state));
+        : queryItems(connection, ITEMS + " and state = ?" + order, bulk, after, Json.word(state));
   }
 
+  /** The word stands in the statement, so that the index on those that are pending serves. */
   static List<Item> pending(Connection connection, String bulk, int limit) throws SQLException {
     String sql = ITEMS + " and state = 'pending' order by position limit " + limit;
     return queryItems(connection, sql, bulk, 0);
@@ -118,7 +118,7 @@ final class BulkRows {
             + " where bulk_id = ? and position = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (Item item : items) {
-        statement.setString(1, word(item.state()));
+        statement.setString(1, Json.word(item.state()));
         statement.setString(2, item.code());
         statement.setString(3, item.reason());
         statement.setString(4, bulk);
@@ -170,8 +170,8 @@ final class BulkRows {
                 row.getString(1),
                 Json.read(row.getString(2).getBytes(StandardCharsets.UTF_8), Asked.class),
                 row.getString(3),
-                instant(row, 4),
-                instant(row, 5),
+                Sql.instant(row, 4),
+                Sql.instant(row, 5),
                 row.getInt(6),
                 row.getInt(7),
                 row.getInt(8),
@@ -193,14 +193,5 @@ final class BulkRows {
       }
     }
     return found;
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  private static String word(State state) {
-    return state.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +60,7 @@ final class ScheduleRows {
     try (PreparedStatement statement = Sql.prepared(connection, sql);
         ResultSet row = statement.executeQuery()) {
       row.next();
-      return Optional.ofNullable(instant(row, 1));
+      return Optional.ofNullable(Sql.instant(row, 1));
     }
   }
 
@@ -121,18 +120,13 @@ final class ScheduleRows {
         found.add(
             new StoredSchedule(
                 Json.read(body, Schedule.class),
-                instant(rows, 2),
-                instant(rows, 3),
-                instant(rows, 4),
-                instant(rows, 5)));
+                Sql.instant(rows, 2),
+                Sql.instant(rows, 3),
+                Sql.instant(rows, 4),
+                Sql.instant(rows, 5)));
       }
     }
     return found;
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   private static String json(Schedule schedule) {

@@ -2,6 +2,7 @@ package dev.windlass.control;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +18,12 @@ final class Sql {
 
   static OffsetDateTime atOrNull(Instant instant) {
     return instant == null ? null : at(instant);
+  }
+
+  /** Null where there is none. */
+  static Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   static PreparedStatement prepared(Connection connection, String sql, Object... values)

@@ -1,5 +1,6 @@
 package dev.windlass.view;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ public final class FailureGroups {
   private FailureGroups() {}
 
   /** A failed operation. */
+  @RegisterForReflection
   public record Failure(int index, long iteration, String caseId, Instant at, String error) {}
 
   /**
@@ -39,11 +41,10 @@ public final class FailureGroups {
 
   /** The most frequent first; {@code newestFirst} is the order of what is given. */
   public static List<Group> of(List<Failure> newestFirst) {
-    Map<List<String>, List<Failure>> groups = new LinkedHashMap<>();
+    Map<List<String>, List<Taken>> groups = new LinkedHashMap<>();
     for (Failure failure : newestFirst) {
-      groups
-          .computeIfAbsent(Parts.of(failure.error()).fixed(), p -> new ArrayList<>())
-          .add(failure);
+      Taken taken = new Taken(failure, Parts.of(failure.error()));
+      groups.computeIfAbsent(taken.parts().fixed(), p -> new ArrayList<>()).add(taken);
     }
     return groups.values().stream()
         .map(FailureGroups::group)
@@ -51,13 +52,15 @@ public final class FailureGroups {
         .toList();
   }
 
-  private static Group group(List<Failure> failures) {
+  private record Taken(Failure failure, Parts parts) {}
+
+  private static Group group(List<Taken> newestFirst) {
     return new Group(
-        failures.stream().map(f -> Parts.of(f.error())).reduce(Parts::common).orElseThrow().text(),
-        failures.size(),
-        failures.getLast().at(),
-        failures.getFirst().at(),
-        failures.subList(0, Math.min(SAMPLES, failures.size())));
+        newestFirst.stream().map(Taken::parts).reduce(Parts::common).orElseThrow().text(),
+        newestFirst.size(),
+        newestFirst.getLast().failure().at(),
+        newestFirst.getFirst().failure().at(),
+        newestFirst.stream().limit(SAMPLES).map(Taken::failure).toList());
   }
 
   /** A message taken apart: what varies stands between what does not. */

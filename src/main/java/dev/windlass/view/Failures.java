@@ -2,10 +2,8 @@ package dev.windlass.view;
 
 import dev.windlass.job.JobHeader;
 import dev.windlass.view.FailureGroups.Failure;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import java.time.Instant;
 import java.util.List;
 
 /** What failed in the present start of a batch job, as far as it was told. */
@@ -23,16 +21,9 @@ public class Failures {
    */
   public record Examined(List<FailureGroups.Group> groups, int failures, boolean complete) {}
 
-  @RegisterForReflection
-  record Row(int index, long iteration, String caseId, Instant at, String error) {
-    Failure failure() {
-      return new Failure(index, iteration, caseId, at, error);
-    }
-  }
-
   /** The newest of them, as many as can be looked at without anybody waiting for it. */
   public Examined newest(JobHeader job) {
-    List<Row> rows =
+    List<Failure> found =
         OperationResultView.find(
                 "select o.index, o.iteration, o.caseId, o.at, substring(o.error, 1, "
                     + MOST_CHARACTERS
@@ -40,11 +31,11 @@ public class Failures {
                     + " and o.error is not null and o.epoch >= ?2 order by o.at desc",
                 job.id().value(),
                 Math.max(job.epoch(), job.clearedAt()))
-            .project(Row.class)
+            .project(Failure.class)
             .range(0, MOST)
             .list();
-    List<Failure> failures = rows.stream().limit(MOST).map(Row::failure).toList();
+    List<Failure> failures = found.subList(0, Math.min(MOST, found.size()));
     return new Examined(
-        FailureGroups.of(failures), failures.size(), rows.size() == failures.size());
+        FailureGroups.of(failures), failures.size(), found.size() == failures.size());
   }
 }
