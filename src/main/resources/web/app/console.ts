@@ -1,11 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { watch, type State } from './lib/connection';
 import { Element, sheets } from './lib/element';
 import { clockTime, number } from './lib/format';
 import type { Page } from './lib/page';
-import { match, place, type Place } from './lib/router';
+import { go, match, place, type Place } from './lib/router';
+import { end, reachesAll, type Session } from './lib/session';
 import { watchStatistics } from './lib/statistics';
 import { applyTheme, nextTheme, theme, type Theme } from './lib/theme';
 import { routes } from './routes';
@@ -19,6 +20,9 @@ const AREAS = [
   ['/workers', 'Workers'],
   ['/dead-letters', 'Dead letters'],
 ] as const;
+
+/** What does not tell of all namespaces at once. */
+const OF_SOME = ['/batch-jobs', '/definitions', '/schedules'];
 
 /** The frame of all pages: navigation, whether it is live, and what came of what was done. */
 @customElement('wl-console')
@@ -125,6 +129,7 @@ export class Console extends Element {
     }
   `);
 
+  @property({ attribute: false }) session!: Session;
   @state() private place: Place = place();
   @state() private connection: State = 'connecting';
   @state() private since = new Date();
@@ -139,6 +144,9 @@ export class Console extends Element {
     this.untilGone(() => window.removeEventListener('hashchange', this.moved));
     this.untilGone(watch(({ state, since }) => this.connected(state, since)));
     this.untilGone(watchStatistics(({ deadLetters }) => (this.parked = deadLetters.parked)));
+    if (!reachesAll() && this.place.path === '/') {
+      go('/batch-jobs');
+    }
   }
 
   protected override render(): TemplateResult {
@@ -146,15 +154,20 @@ export class Console extends Element {
     return html`
       <a class="skip button" href="#main" @click=${this.skip}>Skip to the page</a>
       <header>
-        <a class="brand" href="#/"><img src="/static/windlass.svg" alt="" />Windlass</a>
+        <a class="brand" href="#${reachesAll() ? '/' : '/batch-jobs'}"><img src="/static/windlass.svg" alt="" />Windlass</a>
         <nav aria-label="Areas">
           <ul>
-            ${AREAS.map(([path, name]) => this.entry(path, name, found?.area === path))}
+            ${AREAS.filter(([path]) => reachesAll() || OF_SOME.includes(path)).map(([path, name]) => this.entry(path, name, found?.area === path))}
           </ul>
         </nav>
         <span class="live ${this.connection === 'live' ? 'live-on' : ''}" role="status">
           ${{ live: 'Live', connecting: 'Connecting…', lost: 'Disconnected' }[this.connection]}
         </span>
+        ${this.session.secured
+          ? html`<span class="who" title=${`${this.session.role}, ${this.session.namespaces.join(', ')}`}
+                >${this.session.name}</span
+              ><button class="plain" @click=${() => end()}>Log out</button>`
+          : nothing}
         <button class="plain" @click=${() => (this.theme = nextTheme())}>
           Theme: ${this.theme}
         </button>

@@ -1,2 +1,2 @@
 import './styles/global.css';
-import './console';
+import './entrance';

@@ -1,5 +1,8 @@
 package dev.windlass.api;
 
+import dev.windlass.control.BatchJobService;
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.job.JobId;
 import dev.windlass.watch.EventStreams;
@@ -22,13 +25,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/batch-jobs/{id}/events")
 @RunOnVirtualThread
 @Tag(name = "watching", description = "Live changes.")
+@RolesAllowed(UserRole.VIEWS)
 public class BatchJobEventsResource {
   private final EventStreams streams;
   private final EventSender sender;
+  private final BatchJobService service;
 
-  BatchJobEventsResource(EventStreams streams, EventSender sender) {
+  BatchJobEventsResource(EventStreams streams, EventSender sender, BatchJobService service) {
     this.streams = streams;
     this.sender = sender;
+    this.service = service;
   }
 
   @GET
@@ -45,6 +51,7 @@ public class BatchJobEventsResource {
       @Context SseEventSink sink,
       @Context Sse sse) {
     JobId job = Ids.job(id);
+    service.requireReached(job);
     Position after = Watching.position(lastEventId == null ? orHere : lastEventId);
     sender.send(Watching.open(() -> streams.of(job, after)), sink, sse);
   }

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.BatchJobService;
 import dev.windlass.control.Caller;
 import dev.windlass.control.DirectiveRequest;
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "batch jobs", description = "Executions of definitions.")
+@RolesAllowed(UserRole.VIEWS)
 public class BatchJobsResource {
   static final int SUB_JOBS_SHOWN = 100;
 
@@ -60,6 +63,7 @@ public class BatchJobsResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Create a batch job",
@@ -114,6 +118,7 @@ public class BatchJobsResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}")
   @Operation(
       summary = "Delete a batch job; an active one is stopped first",

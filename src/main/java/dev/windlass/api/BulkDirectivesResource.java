@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.api.BulkDirectiveJson.ItemJson;
 import dev.windlass.api.BulkDirectiveJson.PreviewJson;
 import dev.windlass.control.BulkDirective;
@@ -36,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "bulk directives", description = "One directive to many batch jobs.")
+@RolesAllowed(UserRole.VIEWS)
 public class BulkDirectivesResource {
   private final BulkDirectives bulks;
   private final JsonBody bodies;
@@ -46,6 +49,7 @@ public class BulkDirectivesResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Direct many batch jobs at once",

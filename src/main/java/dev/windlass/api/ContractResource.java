@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.PermitAll;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/")
 @RunOnVirtualThread
 @Tag(name = "messages", description = "What stands in the topics.")
+@PermitAll
 public class ContractResource {
   @GET
   @Path("asyncapi.yaml")

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.Caller;
 import dev.windlass.control.DeadLetterService;
 import dev.windlass.role.Role;
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "dead letters", description = "Records that could not be read or applied.")
+@RolesAllowed(UserRole.VIEWS)
 public class DeadLettersResource {
   private final DeadLetterService service;
   private final DeadLetters letters;
@@ -61,6 +64,7 @@ public class DeadLettersResource {
       @BeanParam DeadLetterFilters filters,
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor) {
+    service.requireAll();
     Cursor from =
         Query.cursor(
             cursor,
@@ -90,6 +94,7 @@ public class DeadLettersResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}/redrive")
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -110,6 +115,7 @@ public class DeadLettersResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("redrive")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Definitions;
 import dev.windlass.control.StoredDefinition;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "definitions")
+@RolesAllowed(UserRole.VIEWS)
 public class DefinitionVersionsResource {
   private final Definitions definitions;
 

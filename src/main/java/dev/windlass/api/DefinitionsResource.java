@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Definitions;
 import dev.windlass.control.Definitions.Put;
@@ -36,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "definitions", description = "What to run.")
+@RolesAllowed(UserRole.VIEWS)
 public class DefinitionsResource {
   private static final String DRY_RUN = "true: says what would come of it, and stores nothing.";
 
@@ -48,6 +51,7 @@ public class DefinitionsResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.EDITS)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Store a new definition", operationId = "createDefinition")
   @APIResponse(
@@ -95,6 +99,7 @@ public class DefinitionsResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.EDITS)
   @Path("{namespace}/{name}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -124,6 +129,7 @@ public class DefinitionsResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.EDITS)
   @Path("{namespace}/{name}")
   @Operation(
       summary = "Delete a definition",

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.BatchJobService;
 import dev.windlass.control.Caller;
@@ -33,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "directives", description = "What is asked of batch jobs.")
+@RolesAllowed(UserRole.VIEWS)
 public class DirectivesResource {
   private final BatchJobService service;
   private final Directives directives;
@@ -57,6 +60,7 @@ public class DirectivesResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Start, stop, pause, unpause or delete a batch job",

@@ -1,5 +1,9 @@
 package dev.windlass.api;
 
+import dev.windlass.access.Reach;
+import dev.windlass.control.Namespaces;
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.watch.EventFilter;
 import dev.windlass.watch.EventStreams;
@@ -22,13 +26,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/events")
 @RunOnVirtualThread
 @Tag(name = "watching", description = "Live changes.")
+@RolesAllowed(UserRole.VIEWS)
 public class EventsResource {
   private final EventStreams streams;
   private final EventSender sender;
+  private final Namespaces namespaces;
 
-  EventsResource(EventStreams streams, EventSender sender) {
+  EventsResource(EventStreams streams, EventSender sender, Namespaces namespaces) {
     this.streams = streams;
     this.sender = sender;
+    this.namespaces = namespaces;
   }
 
   @GET
@@ -47,7 +54,15 @@ public class EventsResource {
       @Context SseEventSink sink,
       @Context Sse sse) {
     Position after = Watching.position(lastEventId == null ? orHere : lastEventId);
-    EventFilter filter = new EventFilter(namespace, definition, types);
+    EventFilter filter = filter(namespace, definition, types);
     sender.send(Watching.open(() -> streams.all(filter, after)), sink, sse);
+  }
+
+  private EventFilter filter(String namespace, String definition, Set<String> types) {
+    if (namespace != null) {
+      namespaces.require(namespace);
+    }
+    Reach reach = namespaces.reach();
+    return new EventFilter(namespace, definition, types, reach.all() ? null : reach.namespaces());
   }
 }

@@ -30,5 +30,11 @@ final class Examples {
       { "directive": "pause", "selector": { "label": "team=maps", "status": "running" } }
       """;
 
+  static final String API_KEY =
+      """
+      { "name": "nightly-import", "role": "operator", "namespaces": ["maps"],
+        "expiresTime": "2027-12-31T00:00:00Z" }
+      """;
+
   private Examples() {}
 }

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.Inputs;
 import dev.windlass.control.RowsPage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "internal", description = "For workers.")
+@RolesAllowed(UserRole.WORKS)
 public class InputPagesResource {
   private static final String FOR_EVER = "private, max-age=31536000, immutable";
   private static final int MAX = Integer.MAX_VALUE;

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.Inputs;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.control.StoredInput;
@@ -30,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "inputs", description = "Uploaded rows: one sub-job a row.")
+@RolesAllowed(UserRole.VIEWS)
 public class InputsResource {
   private final Inputs inputs;
 
@@ -38,6 +41,7 @@ public class InputsResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @OwnLimit
   @Consumes({"text/csv", "application/x-ndjson"})
   @Operation(
@@ -78,6 +82,7 @@ public class InputsResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}")
   @Operation(summary = "Delete an input that no batch job uses", operationId = "deleteInput")
   @APIResponse(responseCode = "204", description = "Deleted")

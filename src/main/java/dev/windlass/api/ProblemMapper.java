@@ -3,6 +3,9 @@ package dev.windlass.api;
 import dev.windlass.control.Failures;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -19,6 +22,16 @@ final class ProblemMapper {
         .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
         .entity(Problem.of(refusal, uri.getRequestUri().getRawPath()))
         .build();
+  }
+
+  /** The framework has mappers of its own for these three. */
+  @ServerExceptionMapper({
+    UnauthorizedException.class,
+    ForbiddenException.class,
+    AuthenticationFailedException.class
+  })
+  Response stranger(SecurityException refused, UriInfo uri) {
+    return refusal(Failures.refusal(refused, uri.getPath()), uri);
   }
 
   /** What the framework refuses by itself, and what the watching resources say. */

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.BatchJobService;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/batch-jobs/{id}")
 @RunOnVirtualThread
 @Tag(name = "results", description = "Result files.")
+@RolesAllowed(UserRole.VIEWS)
 public class ResultsResource {
   private final BatchJobService service;
   private final SubJobs subJobs;

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.BatchJobService.Created;
 import dev.windlass.control.Caller;
 import dev.windlass.control.IfMatch;
@@ -44,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "schedules", description = "When to run what.")
+@RolesAllowed(UserRole.VIEWS)
 public class SchedulesResource {
   private static final int FIRES_SHOWN = 10;
   private static final String NAMESPACE = "default";
@@ -59,6 +62,7 @@ public class SchedulesResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.EDITS)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Store a new schedule", operationId = "createSchedule")
   @APIResponse(
@@ -103,6 +107,7 @@ public class SchedulesResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.EDITS)
   @Path("{name}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -128,6 +133,7 @@ public class SchedulesResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.EDITS)
   @Path("{name}")
   @Operation(
       summary = "Delete a schedule",
@@ -170,6 +176,7 @@ public class SchedulesResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{name}/runs")
   @Operation(
       summary = "Run it now",

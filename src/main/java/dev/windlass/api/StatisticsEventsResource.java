@@ -1,5 +1,8 @@
 package dev.windlass.api;
 
+import dev.windlass.control.Namespaces;
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
@@ -25,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/statistics/events")
 @RunOnVirtualThread
 @Tag(name = "watching")
+@RolesAllowed(UserRole.VIEWS)
 public class StatisticsEventsResource {
   private static final Duration STEP = Duration.ofSeconds(1);
 
@@ -38,11 +42,14 @@ public class StatisticsEventsResource {
 
   private final StatisticsReader reader;
   private final WatchConfig config;
+  private final Namespaces namespaces;
   private final Semaphore places;
 
-  StatisticsEventsResource(StatisticsReader reader, WatchConfig config, MeterRegistry meters) {
+  StatisticsEventsResource(
+      StatisticsReader reader, WatchConfig config, Namespaces namespaces, MeterRegistry meters) {
     this.reader = reader;
     this.config = config;
+    this.namespaces = namespaces;
     this.places = new Semaphore(config.readers());
     meters.gauge("windlass_watch_statistics", places, p -> config.readers() - p.availablePermits());
   }
@@ -58,6 +65,7 @@ public class StatisticsEventsResource {
               + " once, then one a second at most when something has changed, and one every ten"
               + " seconds in any case.")
   public void stream(@Context SseEventSink sink, @Context Sse sse) {
+    namespaces.requireAll("statistics");
     take();
     try {
       StatisticsJson first = reader.notOlderThan(SHARED);

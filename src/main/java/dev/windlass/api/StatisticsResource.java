@@ -1,5 +1,8 @@
 package dev.windlass.api;
 
+import dev.windlass.control.Namespaces;
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,11 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "fleet")
+@RolesAllowed(UserRole.VIEWS)
 public class StatisticsResource {
   private final StatisticsReader reader;
+  private final Namespaces namespaces;
 
-  StatisticsResource(StatisticsReader reader) {
+  StatisticsResource(StatisticsReader reader, Namespaces namespaces) {
     this.reader = reader;
+    this.namespaces = namespaces;
   }
 
   @GET
@@ -25,6 +31,7 @@ public class StatisticsResource {
       operationId = "getStatistics",
       description = "Read from counters, never by scanning.")
   public StatisticsJson get() {
+    namespaces.requireAll("statistics");
     return reader.read();
   }
 }

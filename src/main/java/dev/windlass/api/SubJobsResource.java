@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.BatchJobService;
 import dev.windlass.control.Inputs;
@@ -42,6 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "sub-jobs", description = "What a batch job consists of; they take no directives.")
+@RolesAllowed(UserRole.VIEWS)
 public class SubJobsResource {
   /** An output has up to 32 KB. */
   private static final int MOST_RESULTS = 250;
@@ -117,6 +120,7 @@ public class SubJobsResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{subJob}")
   @Consumes(MediaType.WILDCARD)
   @Operation(hidden = true)
@@ -125,6 +129,7 @@ public class SubJobsResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{subJob}")
   @Consumes(MediaType.WILDCARD)
   @Operation(hidden = true)
@@ -133,6 +138,7 @@ public class SubJobsResource {
   }
 
   @PATCH
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{subJob}")
   @Consumes(MediaType.WILDCARD)
   @Operation(hidden = true)
@@ -141,6 +147,7 @@ public class SubJobsResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{subJob}")
   @Operation(hidden = true)
   public Response delete(@PathParam("subJob") String subJob) {
@@ -148,6 +155,7 @@ public class SubJobsResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{subJob}/directives")
   @Consumes(MediaType.WILDCARD)
   @Operation(hidden = true)

@@ -1,5 +1,8 @@
 package dev.windlass.api;
 
+import dev.windlass.control.Namespaces;
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.Times;
 import dev.windlass.job.SubJobStatus;
@@ -25,15 +28,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "fleet")
+@RolesAllowed(UserRole.VIEWS)
 public class ThroughputResource {
   private static final int SECONDS = ThroughputRow.SECONDS;
 
   private final Statistics statistics;
   private final BatchJobPages pages;
+  private final Namespaces namespaces;
 
-  ThroughputResource(Statistics statistics, BatchJobPages pages) {
+  ThroughputResource(Statistics statistics, BatchJobPages pages, Namespaces namespaces) {
     this.statistics = statistics;
     this.pages = pages;
+    this.namespaces = namespaces;
   }
 
   @Schema(name = "ThroughputHistory")
@@ -71,6 +77,7 @@ public class ThroughputResource {
       operationId = "getThroughput",
       description = "Read from counters, never by scanning.")
   public HistoryJson get() {
+    namespaces.requireAll("statistics");
     FreshnessJson seen = pages.freshness();
     return new HistoryJson(SECONDS, items(statistics.read(), Instant.now()), seen);
   }

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.BatchJobWatch;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.view.BatchJobRow;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/batch-jobs/{id}/watch")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "watching", description = "Live changes.")
+@RolesAllowed(UserRole.VIEWS)
 public class WatchResource {
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(50);

@@ -1,5 +1,7 @@
 package dev.windlass.api;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.api.BatchJobJson.WaitingJson;
 import dev.windlass.control.BatchJobService;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "batch jobs")
+@RolesAllowed(UserRole.VIEWS)
 public class WhyResource {
   private final BatchJobService service;
   private final Fleet fleet;

@@ -1,5 +1,8 @@
 package dev.windlass.api;
 
+import dev.windlass.control.Namespaces;
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.Caller;
 import dev.windlass.control.Fleet;
 import dev.windlass.control.Times;
@@ -27,13 +30,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "fleet", description = "The workers.")
+@RolesAllowed(UserRole.VIEWS)
 public class WorkersResource {
   private final Workers workers;
   private final Fleet fleet;
+  private final Namespaces namespaces;
 
-  WorkersResource(Workers workers, Fleet fleet) {
+  WorkersResource(Workers workers, Fleet fleet, Namespaces namespaces) {
     this.workers = workers;
     this.fleet = fleet;
+    this.namespaces = namespaces;
   }
 
   @Schema(name = "Worker")
@@ -71,12 +77,14 @@ public class WorkersResource {
   @GET
   @Operation(summary = "The workers that have spoken and not left", operationId = "listWorkers")
   public ItemsJson<WorkerJson> list() {
+    namespaces.requireAll("workers");
     Instant now = Instant.now();
     return new ItemsJson<>(
         workers.list().stream().map(row -> WorkerJson.of(row, now)).toList(), null, null);
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}/drain")
   @Operation(summary = "Let a worker finish what it has and leave", operationId = "drainWorker")
   @APIResponse(

@@ -19,6 +19,7 @@ import dev.windlass.cli.job.StopCommand;
 import dev.windlass.cli.job.SubJobsCommand;
 import dev.windlass.cli.job.UnpauseCommand;
 import dev.windlass.cli.job.WatchCommand;
+import dev.windlass.cli.keys.ApiKeysCommand;
 import dev.windlass.cli.schedule.SchedulesCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -55,6 +56,8 @@ import picocli.CommandLine.Spec;
       SchedulesCommand.class,
       WorkersCommand.class,
       DeadLettersCommand.class,
+      ApiKeysCommand.class,
+      NewKeyCommand.class,
       ExportContract.class,
       ProfilesCommand.class,
       CompletionCommand.class

@@ -25,6 +25,7 @@ public class BatchJobService {
   private final JobLookup jobs;
   private final Freshness freshness;
   private final Asking asking;
+  private final Namespaces access;
   private final ControlConfig config;
 
   BatchJobService(
@@ -34,6 +35,7 @@ public class BatchJobService {
       JobLookup jobs,
       Freshness freshness,
       Asking asking,
+      Namespaces access,
       ControlConfig config) {
     this.database = database;
     this.definitions = definitions;
@@ -41,6 +43,7 @@ public class BatchJobService {
     this.jobs = jobs;
     this.freshness = freshness;
     this.asking = asking;
+    this.access = access;
     this.config = config;
   }
 
@@ -77,6 +80,7 @@ public class BatchJobService {
 
   /** Waits for the outcome at most {@code wait}; throws the refusal where it is refused in time. */
   public Outcome direct(JobId id, DirectiveRequest asked, String requestedBy, Duration wait) {
+    requireReached(id);
     Snapshot snapshot = asked.mayBegin() ? snapshot(id) : null;
     Directive directive =
         new Directive(
@@ -94,6 +98,13 @@ public class BatchJobService {
   /** A batch job that is younger than the view is waited for. */
   public BatchJobRow get(JobId id) {
     return jobs.get(id);
+  }
+
+  /** Who reaches all namespaces needs no look at it: it may be unknown. */
+  public void requireReached(JobId id) {
+    if (!access.reach().all()) {
+      jobs.get(id);
+    }
   }
 
   /** The key is stored before anything is sent, so that a repeat finds the same id. */

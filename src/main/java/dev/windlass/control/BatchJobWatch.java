@@ -1,5 +1,7 @@
 package dev.windlass.control;
 
+import dev.windlass.access.Reach;
+import dev.windlass.access.Access;
 import dev.windlass.job.JobId;
 import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.ViewPosition;
@@ -27,12 +29,15 @@ public class BatchJobWatch {
   private final SharedReads reads;
   private final BatchJobService service;
   private final Views views;
+  private final Access access;
 
-  BatchJobWatch(LongPolls polls, SharedReads reads, BatchJobService service, Views views) {
+  BatchJobWatch(
+      LongPolls polls, SharedReads reads, BatchJobService service, Views views, Access access) {
     this.polls = polls;
     this.reads = reads;
     this.service = service;
     this.views = views;
+    this.access = access;
   }
 
   /** Both periods are taken as the nearest that {@link LongPolls} allows. */
@@ -68,19 +73,27 @@ public class BatchJobWatch {
 
   /** One client's waiting, in one turn or several; {@code first} is null before the first look. */
   private record Waiting<T>(
-      JobId job, Telling<T> telling, Duration period, long end, BatchJobRow first) {
-    static <T> Waiting<T> of(Asked asked, Telling<T> telling) {
+      JobId job, Telling<T> telling, Reach reach, Duration period, long end, BatchJobRow first) {
+    static <T> Waiting<T> of(Asked asked, Telling<T> telling, Reach reach) {
       long end = System.nanoTime() + asked.longest().toNanos();
-      return new Waiting<>(asked.job(), telling, asked.period(), end, null);
+      return new Waiting<>(asked.job(), telling, reach, asked.period(), end, null);
+    }
+
+    /** A reading is shared by all who watch, whatever they can reach. */
+    Seen reached(Seen seen) {
+      if (!reach.has(seen.row().header().namespace())) {
+        throw JobLookup.unknown(job.toString());
+      }
+      return seen;
     }
 
     Waiting<T> seen(BatchJobRow row) {
-      return first == null ? new Waiting<>(job, telling, period, end, row) : this;
+      return first == null ? new Waiting<>(job, telling, reach, period, end, row) : this;
     }
 
     /** The period has been kept to; what comes now is looked at once in the shortest one. */
     Waiting<T> again() {
-      return new Waiting<>(job, telling, LongPolls.SHORTEST, end, first);
+      return new Waiting<>(job, telling, reach, LongPolls.SHORTEST, end, first);
     }
 
     Duration left() {
@@ -97,13 +110,14 @@ public class BatchJobWatch {
   }
 
   public <T> CompletionStage<T> next(Asked asked, Telling<T> telling) {
-    return turn(Waiting.of(asked, telling));
+    return turn(Waiting.of(asked, telling, access.reach()));
   }
 
   private <T> CompletionStage<T> turn(Waiting<T> waiting) {
     LongPolls.Wait wait = begin(waiting.job());
     CompletionStage<T> answer =
         look(waiting, wait)
+            .thenApply(waiting::reached)
             .thenCompose(
                 seen ->
                     await(waiting, wait, seen)

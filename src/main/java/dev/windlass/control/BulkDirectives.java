@@ -1,5 +1,8 @@
 package dev.windlass.control;
 
+import java.util.stream.Collectors;
+import java.util.Set;
+import dev.windlass.access.Access;
 import dev.windlass.control.BulkDirective.Asked;
 import dev.windlass.control.BulkDirective.Item;
 import dev.windlass.control.BulkDirective.State;
@@ -30,12 +33,15 @@ public class BulkDirectives {
   private final Database database;
   private final BatchJobs jobs;
   private final BulkRunner runner;
+  private final Access access;
   private final int most;
 
-  BulkDirectives(Database database, BatchJobs jobs, BulkRunner runner, ControlConfig config) {
+  BulkDirectives(
+      Database database, BatchJobs jobs, BulkRunner runner, Access access, ControlConfig config) {
     this.database = database;
     this.jobs = jobs;
     this.runner = runner;
+    this.access = access;
     this.most = config.bulkMost();
   }
 
@@ -49,9 +55,10 @@ public class BulkDirectives {
   /**
    * It is for those that are found now, and begins when it is stored.
    *
-   * @param key the client's idempotency key, or null: a repeat must ask for the same
+   * @param clientKey the client's idempotency key, or null: a repeat must ask for the same
    */
-  public BulkDirective create(Asked asked, String key, String requestedBy) {
+  public BulkDirective create(Asked asked, String clientKey, String requestedBy) {
+    String key = own(clientKey, requestedBy);
     String hash = JobIds.hash(Json.write(asked));
     Optional<BulkDirective> before = key == null ? Optional.empty() : before(key, hash);
     if (before.isPresent()) {
@@ -64,12 +71,14 @@ public class BulkDirectives {
 
   public BulkDirective get(String id) {
     return database.transaction(
-        connection -> BulkRows.find(connection, id).orElseThrow(() -> unknown(id)));
+        connection ->
+            BulkRows.find(connection, id).filter(this::isShown).orElseThrow(() -> unknown(id)));
   }
 
   /** Newest first, those before {@code after}, which is null for the beginning. */
   public List<BulkDirective> list(BulkDirective.Place after, int limit) {
-    return database.transaction(connection -> BulkRows.list(connection, after, limit));
+    String by = access.reach().all() ? null : access.identity().name();
+    return database.transaction(connection -> BulkRows.list(connection, by, after, limit));
   }
 
   /** In the order in which they are sent; {@code state} null stands for all. */
@@ -116,11 +125,39 @@ public class BulkDirectives {
         });
   }
 
-  /** Also ids that nobody knows: it is for the coordinator to refuse them. */
+  /**
+   * Also ids that nobody knows: it is for the coordinator to refuse them. What who asks cannot
+   * reach is as unknown to him, and would be known to the coordinator: it is refused here.
+   */
   private List<UUID> targets(BulkSelector selector) {
-    return selector.ids().isEmpty()
-        ? found(selector).stream().map(Found::id).toList()
-        : selector.ids().stream().distinct().toList();
+    if (selector.ids().isEmpty()) {
+      return found(selector).stream().map(Found::id).toList();
+    }
+    List<UUID> asked = selector.ids().stream().distinct().toList();
+    if (!access.reach().all()) {
+      requireReached(asked, rows(selector));
+    }
+    return asked;
+  }
+
+  private static void requireReached(List<UUID> asked, List<BatchJobRow> reached) {
+    Set<UUID> known =
+        reached.stream().map(row -> row.header().id().value()).collect(Collectors.toSet());
+    for (UUID id : asked) {
+      if (!known.contains(id)) {
+        throw JobLookup.unknown(id.toString());
+      }
+    }
+  }
+
+  /** Who does not reach all namespaces sees those that he asked for himself. */
+  private boolean isShown(BulkDirective bulk) {
+    return access.reach().all() || bulk.requestedBy().equals(access.identity().name());
+  }
+
+  /** One tenant's key must not find another's. */
+  private String own(String key, String requestedBy) {
+    return key == null || access.reach().all() ? key : requestedBy + " " + key;
   }
 
   private List<Found> found(BulkSelector selector) {

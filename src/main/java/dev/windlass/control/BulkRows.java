@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import java.util.StringJoiner;
 import dev.windlass.control.BulkDirective.Asked;
 import dev.windlass.control.BulkDirective.Item;
 import dev.windlass.control.BulkDirective.Place;
@@ -78,16 +79,21 @@ final class BulkRows {
     return query(connection, COLUMNS + "where id = ?", id).stream().findFirst();
   }
 
-  static List<BulkDirective> list(Connection connection, Place after, int limit)
+  /** Those of one who asked, where {@code by} is not null. */
+  static List<BulkDirective> list(Connection connection, String by, Place after, int limit)
       throws SQLException {
-    String order = " order by created_at desc, id desc limit " + limit;
-    return after == null
-        ? query(connection, COLUMNS + order)
-        : query(
-            connection,
-            COLUMNS + "where (created_at, id) < (?, ?)" + order,
-            Sql.at(after.createdAt()),
-            after.id());
+    StringJoiner where = new StringJoiner(" and ", "where ", " ").setEmptyValue("");
+    List<Object> values = new ArrayList<>();
+    if (by != null) {
+      where.add("requested_by = ?");
+      values.add(by);
+    }
+    if (after != null) {
+      where.add("(created_at, id) < (?, ?)");
+      values.addAll(List.of(Sql.at(after.createdAt()), after.id()));
+    }
+    String order = "order by created_at desc, id desc limit " + limit;
+    return query(connection, COLUMNS + where + order, values.toArray());
   }
 
   /** The oldest that is open and that no other process is busy with. */

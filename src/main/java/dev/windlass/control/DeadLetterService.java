@@ -25,20 +25,28 @@ public class DeadLetterService {
   private final RecordLog log;
   private final Database database;
   private final WireConfig wire;
+  private final Namespaces namespaces;
 
   DeadLetterService(
-      DeadLetters letters, RedriveRules rules, RecordLog log, Database database, WireConfig wire) {
+      DeadLetters letters,
+      RedriveRules rules,
+      RecordLog log,
+      Database database,
+      WireConfig wire,
+      Namespaces namespaces) {
     this.letters = letters;
     this.rules = rules;
     this.log = log;
     this.database = database;
     this.wire = wire;
+    this.namespaces = namespaces;
   }
 
   /** What became of one of many: {@code redriven} is null where it was not sent. */
   public record Attempt(DeadLetterRow letter, Redriven redriven, Refusal refusal) {}
 
   public DeadLetterRow get(String id) {
+    requireAll();
     return letters
         .find(id)
         .orElseThrow(
@@ -70,11 +78,17 @@ public class DeadLetterService {
    */
   public List<Attempt> redriveAll(
       DeadLetterFilter filter, int most, boolean dryRun, String requestedBy) {
+    requireAll();
     List<Attempt> attempts = new ArrayList<>();
     for (DeadLetterRow letter : letters.oldest(filter, most)) {
       attempts.add(attempt(letter, dryRun, requestedBy));
     }
     return attempts;
+  }
+
+  /** What could not be read has no namespace. */
+  public void requireAll() {
+    namespaces.requireAll("dead letters");
   }
 
   private Attempt attempt(DeadLetterRow letter, boolean dryRun, String requestedBy) {

@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import dev.windlass.access.Reach;
 import dev.windlass.job.Definition;
 import dev.windlass.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +29,22 @@ final class DefinitionRows {
 
   /** {@code namespace} and {@code text} narrow the list where they are not null. */
   static List<StoredDefinition> list(
-      Connection connection, String namespace, String text, DefinitionKey after, int limit)
+      Connection connection,
+      String namespace,
+      Reach reach,
+      String text,
+      DefinitionKey after,
+      int limit)
       throws SQLException {
     List<Object> values = new ArrayList<>();
     StringBuilder sql = new StringBuilder(COLUMNS).append("where true");
     if (namespace != null) {
       sql.append(" and namespace = ?");
       values.add(namespace);
+    }
+    if (!reach.all()) {
+      sql.append(" and namespace = any(?)");
+      values.add(reach.namespaces().toArray(String[]::new));
     }
     if (text != null) {
       sql.append(" and (strpos(lower(name), lower(?)) > 0");

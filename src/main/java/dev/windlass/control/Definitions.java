@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import dev.windlass.access.Reach;
 import dev.windlass.control.Refusal.FieldError;
 import dev.windlass.job.Definition;
 import dev.windlass.wire.WireConfig;
@@ -18,10 +19,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class Definitions {
   private final Database database;
+  private final Namespaces namespaces;
   private final DefinitionRules rules;
 
-  Definitions(Database database, WireConfig wire, ControlConfig config) {
+  Definitions(
+      Database database, Namespaces namespaces, WireConfig wire, ControlConfig config) {
     this.database = database;
+    this.namespaces = namespaces;
     this.rules = new DefinitionRules(wire.queues(), config.handlers(), config.maxDefinitionBytes());
   }
 
@@ -59,12 +63,14 @@ public class Definitions {
   }
 
   public Optional<StoredDefinition> find(DefinitionKey key) {
+    namespaces.require(key.namespace());
     return database.transaction(
         connection -> DefinitionRows.find(connection, key.namespace(), key.name(), false));
   }
 
   /** As it was in that version, also where it was changed or deleted since. */
   public Optional<StoredDefinition> find(DefinitionKey key, int version) {
+    namespaces.require(key.namespace());
     return database.transaction(
         connection -> DefinitionRows.version(connection, key.namespace(), key.name(), version));
   }
@@ -84,6 +90,7 @@ public class Definitions {
 
   /** Newest first, those before {@code before}; also of one that was deleted. */
   public List<StoredDefinition> versions(DefinitionKey key, int before, int limit) {
+    namespaces.require(key.namespace());
     return database.transaction(
         connection ->
             DefinitionRows.versions(connection, key.namespace(), key.name(), before, limit));
@@ -91,11 +98,16 @@ public class Definitions {
 
   public List<StoredDefinition> list(
       String namespace, String text, DefinitionKey after, int limit) {
+    if (namespace != null) {
+      namespaces.require(namespace);
+    }
+    Reach reach = namespaces.reach();
     return database.transaction(
-        connection -> DefinitionRows.list(connection, namespace, text, after, limit));
+        connection -> DefinitionRows.list(connection, namespace, reach, text, after, limit));
   }
 
   public void delete(DefinitionKey key, IfMatch ifMatch) {
+    namespaces.require(key.namespace());
     database.transaction(
         connection -> {
           StoredDefinition stored =
@@ -108,6 +120,7 @@ public class Definitions {
   }
 
   private void check(Definition definition) {
+    namespaces.require(definition.namespace());
     List<FieldError> errors = rules.check(definition);
     if (!errors.isEmpty()) {
       throw Refusal.invalid(errors);

@@ -27,13 +27,28 @@ public class Documents {
       "select id, parent, version, body, created_at, updated_at from document where kind = ?";
 
   private final Database database;
+  private final Namespaces namespaces;
 
-  Documents(Database database) {
+  Documents(Database database, Namespaces namespaces) {
     this.database = database;
+    this.namespaces = namespaces;
   }
 
-  /** The name of a kind, such as {@code voiceagent-case}, and the record that its bodies are. */
-  public record Kind<T>(String name, Class<T> type) {}
+  /**
+   * The name of a kind, such as {@code voiceagent-case}, and the record that its bodies are.
+   *
+   * @param inNamespace the parent of its documents is their namespace: who cannot reach it does not
+   *     find them
+   */
+  public record Kind<T>(String name, Class<T> type, boolean inNamespace) {
+    public Kind(String name, Class<T> type) {
+      this(name, type, false);
+    }
+
+    public static <T> Kind<T> inNamespace(String name, Class<T> type) {
+      return new Kind<>(name, type, true);
+    }
+  }
 
   /** {@code version} is 1 at first and rises by one with every change. */
   public record Document<T>(
@@ -46,6 +61,9 @@ public class Documents {
 
   /** Empty where the id is taken. */
   public <T> Optional<Document<T>> insert(Kind<T> kind, String id, String parent, T body) {
+    if (kind.inNamespace()) {
+      namespaces.require(parent);
+    }
     Instant now = Times.now();
     String sql =
         "insert into document (kind, id, parent, version, body, created_at, updated_at)"
@@ -82,6 +100,7 @@ public class Documents {
                     kind.name(),
                     ids.toArray(String[]::new))
                 .stream()
+                .filter(document -> isReached(kind, document))
                 .collect(Collectors.toMap(Document::id, document -> document)));
   }
 
@@ -89,6 +108,10 @@ public class Documents {
   public <T> List<Document<T>> list(Kind<T> kind, String parent, Document<T> after, int limit) {
     List<Object> values = new ArrayList<>(List.of(kind.name()));
     StringBuilder sql = new StringBuilder(COLUMNS);
+    if (kind.inNamespace() && !namespaces.reach().all()) {
+      sql.append(" and parent = any(?)");
+      values.add(namespaces.reach().namespaces().toArray(String[]::new));
+    }
     if (parent != null) {
       sql.append(" and parent = ?");
       values.add(parent);
@@ -121,10 +144,18 @@ public class Documents {
   /** False where there was none. */
   public boolean delete(Kind<?> kind, String id) {
     return database.transaction(
-            connection ->
-                Sql.update(
-                    connection, "delete from document where kind = ? and id = ?", kind.name(), id))
-        == 1;
+        connection ->
+            find(connection, kind, id, " for update").isPresent()
+                && Sql.update(
+                        connection,
+                        "delete from document where kind = ? and id = ?",
+                        kind.name(),
+                        id)
+                    == 1);
+  }
+
+  private boolean isReached(Kind<?> kind, Document<?> document) {
+    return !kind.inNamespace() || namespaces.has(document.parent());
   }
 
   private static <T> Document<T> replace(
@@ -145,9 +176,10 @@ public class Documents {
     return new Document<>(old.id(), old.parent(), old.version() + 1, body, old.createdAt(), now);
   }
 
-  private static <T> Optional<Document<T>> find(
+  private <T> Optional<Document<T>> find(
       Connection connection, Kind<T> kind, String id, String lock) throws SQLException {
     return query(connection, kind, COLUMNS + " and id = ?" + lock, kind.name(), id).stream()
+        .filter(document -> isReached(kind, document))
         .findFirst();
   }
 

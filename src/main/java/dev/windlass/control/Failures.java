@@ -9,9 +9,11 @@ public final class Failures {
 
   /** A refusal as it is, that of an outage, or one that names where the log tells the rest. */
   public static Refusal refusal(Throwable failure, String path) {
-    return failure instanceof Refusal refusal
-        ? refusal
-        : Outages.of(failure).orElseGet(() -> internal(failure, path));
+    return switch (failure) {
+      case Refusal refusal -> refusal;
+      case SecurityException refused -> Strangers.refusal(refused);
+      default -> Outages.of(failure).orElseGet(() -> internal(failure, path));
+    };
   }
 
   private static Refusal internal(Throwable failure, String path) {

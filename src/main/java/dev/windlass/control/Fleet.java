@@ -13,10 +13,12 @@ import java.time.Instant;
 public class Fleet {
   private final Workers workers;
   private final DirectiveLog log;
+  private final Namespaces namespaces;
 
-  Fleet(Workers workers, DirectiveLog log) {
+  Fleet(Workers workers, DirectiveLog log, Namespaces namespaces) {
     this.workers = workers;
     this.log = log;
+    this.namespaces = namespaces;
   }
 
   /** Why the batch job waits, or is no faster, and the workers that it depends on. */
@@ -31,6 +33,7 @@ public class Fleet {
 
   /** Asks a worker to finish what it has and leave. */
   public Token drain(String incarnation, String requestedBy) {
+    namespaces.requireAll("workers");
     WorkerRow worker =
         workers
             .find(incarnation)

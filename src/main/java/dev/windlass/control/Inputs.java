@@ -21,12 +21,14 @@ import java.util.concurrent.Semaphore;
 public class Inputs {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private final Database database;
+  private final Namespaces namespaces;
   private final InputsConfig limits;
   private final Semaphore uploads;
   private final SecureRandom random = new SecureRandom();
 
-  Inputs(Database database, InputsConfig limits) {
+  Inputs(Database database, Namespaces namespaces, InputsConfig limits) {
     this.database = database;
+    this.namespaces = namespaces;
     this.limits = limits;
     this.uploads = new Semaphore(limits.maxUploads());
   }
@@ -51,6 +53,7 @@ public class Inputs {
     if (!DefinitionRules.NAME.matcher(namespace).matches()) {
       throw Refusal.invalid("namespace", namespace, DefinitionRules.NAME_RULE);
     }
+    namespaces.require(namespace);
     if (!uploads.tryAcquire()) {
       throw new Refusal(
               ProblemCode.TOO_MANY_UPLOADS,
@@ -84,12 +87,14 @@ public class Inputs {
   }
 
   public RowsPage page(String id, int page) {
+    requireReached(id);
     Optional<RowsPage> found =
         database.transaction(connection -> InputRows.page(connection, id, page));
     return found.orElseThrow(() -> unknown(id, "page " + page));
   }
 
   public RowsPage pageOfRow(String id, int row) {
+    requireReached(id);
     Optional<RowsPage> found =
         database.transaction(connection -> InputRows.pageOfRow(connection, id, row));
     return found.orElseThrow(() -> unknown(id, "row " + row));
@@ -141,9 +146,17 @@ public class Inputs {
     }
   }
 
-  private static StoredInput find(Connection connection, String id, boolean forUpdate)
+  /** Who reaches all needs no look at the input. */
+  private void requireReached(String id) {
+    if (!namespaces.reach().all()) {
+      get(id);
+    }
+  }
+
+  private StoredInput find(Connection connection, String id, boolean forUpdate)
       throws SQLException {
     return InputRows.find(connection, id, forUpdate)
+        .filter(input -> namespaces.has(input.namespace()))
         .orElseThrow(() -> new Refusal(ProblemCode.UNKNOWN_INPUT, "there is no input " + id));
   }
 

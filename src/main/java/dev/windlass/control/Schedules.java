@@ -18,11 +18,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class Schedules {
   private final Database database;
+  private final Namespaces namespaces;
   private final NewDirectives directives;
   private final BatchJobService jobs;
 
-  Schedules(Database database, NewDirectives directives, BatchJobService jobs) {
+  Schedules(
+      Database database, Namespaces namespaces, NewDirectives directives, BatchJobService jobs) {
     this.database = database;
+    this.namespaces = namespaces;
     this.directives = directives;
     this.jobs = jobs;
   }
@@ -47,16 +50,19 @@ public class Schedules {
   }
 
   public StoredSchedule get(String namespace, String name) {
+    namespaces.require(namespace);
     return database.transaction(connection -> find(connection, namespace, name, false));
   }
 
   public List<StoredSchedule> list(String namespace, String afterName, int limit) {
+    namespaces.require(namespace);
     return database.transaction(
         connection -> ScheduleRows.list(connection, namespace, afterName, limit));
   }
 
   /** What it has started goes on. */
   public void delete(String namespace, String name, IfMatch ifMatch) {
+    namespaces.require(namespace);
     database.transaction(
         connection -> {
           StoredSchedule stored = find(connection, namespace, name, true);
@@ -122,6 +128,7 @@ public class Schedules {
   }
 
   private void check(Schedule schedule) {
+    namespaces.require(schedule.namespace());
     ScheduleRules.check(schedule);
     directives.check(schedule.batchJob());
   }

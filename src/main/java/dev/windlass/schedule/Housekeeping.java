@@ -1,5 +1,6 @@
 package dev.windlass.schedule;
 
+import dev.windlass.control.ApiKeys;
 import dev.windlass.control.BulkDirectives;
 import dev.windlass.control.ResultFiles;
 import dev.windlass.control.ScheduleFires;
@@ -21,14 +22,20 @@ class Housekeeping {
   private final ScheduleFires fires;
   private final BulkDirectives bulks;
   private final ResultFiles results;
+  private final ApiKeys keys;
   private final Lifetimes lifetimes;
   private volatile boolean closing;
 
   Housekeeping(
-      ScheduleFires fires, BulkDirectives bulks, ResultFiles results, Lifetimes lifetimes) {
+      ScheduleFires fires,
+      BulkDirectives bulks,
+      ResultFiles results,
+      ApiKeys keys,
+      Lifetimes lifetimes) {
     this.fires = fires;
     this.bulks = bulks;
     this.results = results;
+    this.keys = keys;
     this.lifetimes = lifetimes;
   }
 
@@ -42,6 +49,7 @@ class Housekeeping {
     Instant before = now.minus(lifetimes.retention());
     attempt("Old runs of schedules", () -> forgetAll(most -> fires.forget(before, most)));
     attempt("Old bulk directives", () -> forgetAll(most -> bulks.forget(before, most)));
+    attempt("Keys that have expired", () -> forgetAll(most -> keys.forget(before, most)));
     attempt("Old result files", () -> results.forget(before, now));
   }
 

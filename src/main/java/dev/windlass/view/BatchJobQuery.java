@@ -1,5 +1,6 @@
 package dev.windlass.view;
 
+import dev.windlass.access.Reach;
 import dev.windlass.job.JobStatus;
 import dev.windlass.view.DefinitionNames.Name;
 import dev.windlass.wire.Json;
@@ -17,8 +18,9 @@ final class BatchJobQuery {
   private final StringJoiner where = new StringJoiner(" and ").setEmptyValue("1 = 1");
   private final Map<String, Object> parameters = new HashMap<>();
 
-  static BatchJobQuery of(BatchJobFilter filter, Cursor cursor) {
+  static BatchJobQuery of(BatchJobFilter filter, Reach reach, Cursor cursor) {
     BatchJobQuery query = new BatchJobQuery();
+    query.reached(reach);
     query.equal("namespace", filter.namespace());
     query.equal("definition", filter.definition());
     query.equal("requestedBy", filter.requestedBy());
@@ -37,6 +39,12 @@ final class BatchJobQuery {
 
   Map<String, Object> parameters() {
     return parameters;
+  }
+
+  private void reached(Reach reach) {
+    if (!reach.all()) {
+      also("namespace in :reached", "reached", reach.namespaces());
+    }
   }
 
   private void equal(String column, String value) {

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
 /**
  * The rows of inputs, fetched from the API page by page. A page never changes, so one that is kept
@@ -33,7 +32,7 @@ final class InputPages implements RowSource, AutoCloseable {
   /** Neighbours that most likely lie on the same page. */
   private static final int NEIGHBOURS = 256;
 
-  private final Supplier<String> apiUrl;
+  private final RowsFrom from;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -56,8 +55,8 @@ final class InputPages implements RowSource, AutoCloseable {
     }
   }
 
-  InputPages(Supplier<String> apiUrl, int kept) {
-    this.apiUrl = apiUrl;
+  InputPages(RowsFrom from, int kept) {
+    this.from = from;
     this.pages =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -130,17 +129,20 @@ final class InputPages implements RowSource, AutoCloseable {
     String path = "/internal/inputs/%s/rows/%d/page".formatted(input, index);
     HttpResponse<byte[]> response =
         client.send(
-            HttpRequest.newBuilder(URI.create(apiUrl.get() + path)).timeout(PATIENCE).build(),
+            HttpRequest.newBuilder(URI.create(from.url().get() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + from.key())
+                .build(),
             BodyHandlers.ofByteArray());
     if (response.statusCode() == 404 && UNKNOWN.equals(code(response.body()))) {
       throw new UnusableParameters("input " + input + " has no row " + index);
     }
     if (response.statusCode() != 200) {
-      throw new IOException(apiUrl.get() + path + " answered " + response.statusCode());
+      throw new IOException(from.url().get() + path + " answered " + response.statusCode());
     }
     Page page = Json.read(response.body(), Page.class);
     if (!page.holds(index)) {
-      throw new IOException(apiUrl.get() + path + " answered a page without that row");
+      throw new IOException(from.url().get() + path + " answered a page without that row");
     }
     return new Page(input, page.page(), page.firstRow(), page.rows());
   }

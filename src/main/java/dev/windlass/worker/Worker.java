@@ -49,14 +49,14 @@ final class Worker {
       Lifetimes lifetimes,
       Handlers handlers,
       WorkerMetrics metrics,
-      java.util.function.Supplier<String> apiUrl) {}
+      RowsFrom rowsFrom) {}
 
   Worker(Surroundings around, WorkerIdentity identity, Runnable leave) {
     this.config = around.config();
     this.identity = identity;
     String me = "windlass-worker-" + identity.incarnation();
     this.log = log(around, me);
-    this.rows = new InputPages(around.apiUrl(), config.inputPages());
+    this.rows = new InputPages(around.rowsFrom(), config.inputPages());
     this.engine =
         new WorkerEngine(
             new WorkerEngine.Parts(

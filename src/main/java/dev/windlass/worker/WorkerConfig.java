@@ -63,6 +63,9 @@ public interface WorkerConfig {
   /** Where input rows are fetched; this process' own API when nothing is said. */
   Optional<String> apiUrl();
 
+  /** The key that it is asked with, of the role {@code worker}. */
+  Optional<String> apiKey();
+
   /** How many pages of input rows are kept in memory. */
   @WithDefault("64")
   int inputPages();

@@ -25,21 +25,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The worker of this process, if it plays that role. Each start is a new incarnation. */
 @ApplicationScoped
 public class WorkerRole implements Wellness {
-  private static final String NO_ROWS =
-      "this process does not play the role api, and windlass.worker.api-url names none";
-
   private final Roles roles;
   private final WorkerConfig config;
   private final WireConfig wire;
   private final Lifetimes lifetimes;
   private final KafkaClients clients;
   private final TopicSetup topics;
+  private final InputsApi inputs;
   private final Instance<OperationHandler> handlers;
   private final MeterRegistry meters;
 
@@ -58,6 +55,7 @@ public class WorkerRole implements Wellness {
       Lifetimes lifetimes,
       KafkaClients clients,
       TopicSetup topics,
+      InputsApi inputs,
       Instance<OperationHandler> handlers,
       MeterRegistry meters) {
     this.roles = roles;
@@ -66,6 +64,7 @@ public class WorkerRole implements Wellness {
     this.lifetimes = lifetimes;
     this.clients = clients;
     this.topics = topics;
+    this.inputs = inputs;
     this.handlers = handlers;
     this.meters = meters;
   }
@@ -73,7 +72,7 @@ public class WorkerRole implements Wellness {
   void start(@Observes StartupEvent event) {
     if (roles.plays(Role.WORKER)) {
       Handlers known = new Handlers(handlers);
-      warnWithoutRows();
+      inputs.warnWhereThereIsNone();
       starter =
           Thread.ofPlatform()
               .daemon()
@@ -125,7 +124,7 @@ public class WorkerRole implements Wellness {
 
   private Worker.Surroundings surroundings(Handlers known) {
     return new Worker.Surroundings(
-        clients, wire, config, lifetimes, known, new WorkerMetrics(meters), this::apiUrl);
+        clients, wire, config, lifetimes, known, new WorkerMetrics(meters), inputs.rowsFrom());
   }
 
   private WorkerIdentity identity() {
@@ -138,24 +137,6 @@ public class WorkerRole implements Wellness {
         config.slots(),
         Math.floorMod(incarnation.hashCode(), wire.partitions()),
         Instant.now());
-  }
-
-  /** Asked late: with port 0 the real one is known only when HTTP is up. */
-  private String apiUrl() {
-    if (config.apiUrl().isPresent()) {
-      return config.apiUrl().get();
-    }
-    if (!roles.plays(Role.API)) {
-      throw new IllegalStateException(NO_ROWS);
-    }
-    return "http://127.0.0.1:"
-        + ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
-  }
-
-  private void warnWithoutRows() {
-    if (config.apiUrl().isEmpty() && !roles.plays(Role.API)) {
-      Log.warn("Batch jobs over input rows will wait on this worker: " + NO_ROWS);
-    }
   }
 
   /** A process that is nothing but a worker ends with it. */

@@ -12,6 +12,9 @@ export interface Answer<T> {
 const REMEMBERED_MS = 10_000;
 const remembered: { token: string; until: number }[] = [];
 
+/** The event of a request that was answered 401: who looks at this page is not known any more. */
+export const STRANGER = 'windlass-stranger';
+
 /** Lists are asked for in pages of this size. */
 export const PAGE = 50;
 
@@ -111,6 +114,9 @@ async function request<T>(method: string, path: string, init: RequestInit): Prom
       throw cause;
     }
     throw Problem.from(cause);
+  }
+  if (response.status === 401 && path !== '/v1/session') {
+    window.dispatchEvent(new Event(STRANGER));
   }
   if (!response.ok) {
     throw await Problem.of(response);

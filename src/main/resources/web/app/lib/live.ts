@@ -1,3 +1,4 @@
+import { STRANGER } from './api';
 import { tell } from './connection';
 import { Problem } from './problem';
 
@@ -110,6 +111,11 @@ export class Live {
     const abort = new AbortController();
     try {
       const response = await fetch(this.listener.path(), { signal: abort.signal });
+      if (response.status === 401) {
+        tell(this, null);
+        window.dispatchEvent(new Event(STRANGER));
+        return true;
+      }
       if (response.status === 404 || response.status === 410) {
         const problem = await Problem.of(response);
         tell(this, null);

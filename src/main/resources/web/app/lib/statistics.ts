@@ -1,5 +1,6 @@
 import { get } from './api';
 import { Live } from './live';
+import { reachesAll } from './session';
 import type { Statistics } from './types';
 
 type Listener = (statistics: Statistics) => void;
@@ -22,8 +23,14 @@ function told(statistics: Statistics): void {
   listeners.forEach((listener) => listener(statistics));
 }
 
-/** One stream for all who want to know; it is open as long as somebody does. */
+/**
+ * One stream for all who want to know; it is open as long as somebody does. Who does not reach all
+ * namespaces is told nothing.
+ */
 export function watchStatistics(listener: Listener): () => void {
+  if (!reachesAll()) {
+    return () => undefined;
+  }
   listeners.add(listener);
   if (listeners.size === 1) {
     live.start();

@@ -32,7 +32,7 @@ class ConsoleFilesIT {
   @Test
   void thePageHoldsNoScriptAndNoStyleAndIsAskedForEachTime() {
     Answer page = read("/");
-    assertThat(page.body()).contains("<wl-console>").doesNotContain("<style", "style=", "onload");
+    assertThat(page.body()).contains("<wl-entrance>").doesNotContain("<style", "style=", "onload");
     assertThat(page.body()).doesNotContainPattern("<script(?![^>]*\\ssrc=)");
     assertThat(header(page, "Cache-Control")).isEqualTo("no-cache");
   }

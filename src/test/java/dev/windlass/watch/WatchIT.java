@@ -127,7 +127,7 @@ class WatchIT {
   void theFilterLeavesOutAndThePositionMovesOn() throws Exception {
     JobId job = job(1, 1);
     EventFilter refusals =
-        new EventFilter(null, null, java.util.Set.of("dev.windlass.DirectiveRefused"));
+        new EventFilter(null, null, java.util.Set.of("dev.windlass.DirectiveRefused"), null);
     try (EventStream stream = bench.streams.all(refusals, null)) {
       bench.send(event(job, 0));
       bench.send(SampleRecords.refusal(job, "x"));

@@ -80,7 +80,7 @@ public final class WorkerFleet implements AutoCloseable {
                 Settings.of(Lifetimes.class, Map.of()),
                 new Handlers(List.of(new SimulateHandler())),
                 new WorkerMetrics(new SimpleMeterRegistry()),
-                WorkerFleet::noRows),
+                new RowsFrom(WorkerFleet::noRows, "none")),
             identity(config, wire),
             () -> {}));
   }

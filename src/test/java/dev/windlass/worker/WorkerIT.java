@@ -610,7 +610,7 @@ class WorkerIT {
                 Settings.of(Lifetimes.class, all),
                 new Handlers(List.of(gated, new SimulateHandler())),
                 new WorkerMetrics(new SimpleMeterRegistry()),
-                () -> apiUrl),
+                new RowsFrom(() -> apiUrl, "none")),
             identity,
             askedToLeave::countDown);
     started.add(worker);

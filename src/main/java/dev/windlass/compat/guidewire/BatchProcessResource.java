@@ -1,5 +1,7 @@
 package dev.windlass.compat.guidewire;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.compat.guidewire.BatchProcessJson.Data;
 import dev.windlass.compat.guidewire.BatchProcessJson.Histories;
 import dev.windlass.compat.guidewire.BatchProcessJson.History;
@@ -34,6 +36,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "guidewire", description = "The batch processes of Guidewire's System Tools API.")
+@RolesAllowed(UserRole.VIEWS)
 public class BatchProcessResource {
   private static final int HISTORIES = 100;
 
@@ -60,6 +63,7 @@ public class BatchProcessResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{type}/start")
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -75,6 +79,7 @@ public class BatchProcessResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{type}/stop")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Stop it, if it runs", operationId = "gwStopBatchProcess")

@@ -19,9 +19,9 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 final class Addresses {
   private static final String PREFIX = "windlass.openspecimen.prefix";
   private static final Pattern PREFIXED =
-      Pattern.compile("((?:/openspecimen)?/rest/ng)(/scheduled-jobs(?:/.*)?)");
+      Pattern.compile("((?:/openspecimen)?/rest/ng)(/(?:scheduled-jobs|sessions)(?:/.*)?)");
   private static final Pattern OURS =
-      Pattern.compile("/scheduled-jobs(/.*)?|(/openspecimen)?/rest/ng(/.*)?");
+      Pattern.compile("/(scheduled-jobs|sessions)(/.*)?|(/openspecimen)?/rest/ng(/.*)?");
 
   private Addresses() {}
 

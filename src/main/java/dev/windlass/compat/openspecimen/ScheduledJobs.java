@@ -1,5 +1,6 @@
 package dev.windlass.compat.openspecimen;
 
+import dev.windlass.control.Namespaces;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Documents;
 import dev.windlass.control.Documents.Document;
@@ -21,12 +22,22 @@ class ScheduledJobs {
   private final JobNames names;
   private final Tasks tasks;
   private final JobSchedules schedules;
+  private final Namespaces namespaces;
+  private final String namespace;
 
-  ScheduledJobs(Documents documents, JobNames names, Tasks tasks, JobSchedules schedules) {
+  ScheduledJobs(
+      Documents documents,
+      JobNames names,
+      Tasks tasks,
+      JobSchedules schedules,
+      Namespaces namespaces,
+      OpenSpecimenConfig config) {
     this.documents = documents;
     this.names = names;
     this.tasks = tasks;
     this.schedules = schedules;
+    this.namespaces = namespaces;
+    this.namespace = config.namespace();
   }
 
   /** A job and its id. */
@@ -53,6 +64,7 @@ class ScheduledJobs {
 
   /** Also one that is deleted. */
   Known get(long id) {
+    namespaces.require(namespace);
     return documents
         .find(KIND, Long.toString(id))
         .map(ScheduledJobs::known)
@@ -60,6 +72,7 @@ class ScheduledJobs {
   }
 
   Known create(ScheduledJob job, Instant now) {
+    namespaces.require(namespace);
     DefinitionKey key = tasks.check(job);
     long id = documents.number();
     take(job.name(), id, now);
@@ -147,6 +160,7 @@ class ScheduledJobs {
   }
 
   private List<Document<ScheduledJob>> page(Document<ScheduledJob> after) {
+    namespaces.require(namespace);
     return documents.list(KIND, PARENT, after, PAGE);
   }
 

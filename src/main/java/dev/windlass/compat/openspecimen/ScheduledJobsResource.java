@@ -1,8 +1,11 @@
 package dev.windlass.compat.openspecimen;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.compat.openspecimen.ScheduledJob.Type;
 import dev.windlass.compat.openspecimen.ScheduledJobs.Known;
 import dev.windlass.control.Caller;
+import dev.windlass.control.Failures;
 import dev.windlass.control.Refusal;
 import dev.windlass.result.ResultFile;
 import dev.windlass.view.BatchJobRow;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Instant;
@@ -35,6 +39,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "openspecimen", description = "OpenSpecimen's scheduled jobs.")
+@RolesAllowed(UserRole.VIEWS)
 public class ScheduledJobsResource {
   private final ScheduledJobs jobs;
   private final JobAnswers answers;
@@ -72,6 +77,7 @@ public class ScheduledJobsResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.EDITS)
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Create one", operationId = "osCreateScheduledJob")
   public ScheduledJobJson create(@Context SecurityContext caller, InputStream body) {
@@ -88,6 +94,7 @@ public class ScheduledJobsResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.EDITS)
   @Path("{id}")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Replace it", operationId = "osUpdateScheduledJob")
@@ -99,6 +106,7 @@ public class ScheduledJobsResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.EDITS)
   @Path("{id}")
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -110,6 +118,7 @@ public class ScheduledJobsResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}/runs")
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -185,11 +194,12 @@ public class ScheduledJobsResource {
 
   @ServerExceptionMapper
   public Response refusal(Refusal refusal) {
-    return Response.status(ErrorJson.status(refusal))
-        .type(MediaType.APPLICATION_JSON)
-        .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
-        .entity(ErrorJson.of(refusal))
-        .build();
+    return ErrorJson.answer(refusal);
+  }
+
+  @ServerExceptionMapper
+  public Response stranger(SecurityException refused, UriInfo uri) {
+    return refusal(Failures.refusal(refused, uri.getPath()));
   }
 
   private Known job(String id) {

@@ -1,5 +1,7 @@
 package dev.windlass.compat.voiceagent;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.Caller;
 import dev.windlass.control.Refusal;
 import dev.windlass.job.JobId;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/voice-agent-tester/v1/worker/{worker}/batchJob")
 @RunOnVirtualThread
 @Tag(name = "voice agent tester")
+@RolesAllowed(UserRole.VIEWS)
 public class BatchJobResource {
   private final Workers workers;
   private final Runs runs;
@@ -36,6 +39,7 @@ public class BatchJobResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Create a batch job and start it", operationId = "vaCreateBatchJob")
   public Response create(
@@ -54,6 +58,7 @@ public class BatchJobResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Operation(summary = "Delete all batch jobs of a worker", operationId = "vaDeleteBatchJobs")
   public Response deleteAll(@PathParam("worker") String worker, @Context SecurityContext caller) {
     runs.deleteAll(workers.key(worker), JobKind.BATCH_JOB, Caller.of(caller));
@@ -70,6 +75,7 @@ public class BatchJobResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}")
   @Operation(summary = "Delete a batch job, also while it runs", operationId = "vaDeleteBatchJob")
   public Response delete(
@@ -81,6 +87,7 @@ public class BatchJobResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}/{verb}")
   @Consumes(MediaType.WILDCARD)
   @Operation(

@@ -1,5 +1,7 @@
 package dev.windlass.compat.voiceagent;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +25,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/voice-agent-tester/v1/case")
 @RunOnVirtualThread
 @Tag(name = "voice agent tester", description = "IBM Voice Agent Tester: cases, workers, jobs.")
+@RolesAllowed(UserRole.VIEWS)
 public class CaseResource {
   private final TestCases cases;
   private final VoiceAgentConfig config;
@@ -33,6 +36,7 @@ public class CaseResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.EDITS)
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Create a test case", operationId = "vaCreateCase")
   public Response create(InputStream body) {
@@ -48,6 +52,7 @@ public class CaseResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.EDITS)
   @Operation(summary = "Delete the test cases of a namespace", operationId = "vaDeleteCases")
   public Response deleteAll(
       @QueryParam("namespace") @DefaultValue(TestCase.DEFAULT_NAMESPACE) String namespace) {
@@ -64,6 +69,7 @@ public class CaseResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.EDITS)
   @Path("{id}")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Replace a test case", operationId = "vaPutCase")
@@ -73,6 +79,7 @@ public class CaseResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.EDITS)
   @Path("{id}")
   @Operation(summary = "Delete a test case", operationId = "vaDeleteCase")
   public Response delete(@PathParam("id") String id) {

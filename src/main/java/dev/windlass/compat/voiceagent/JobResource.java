@@ -1,5 +1,7 @@
 package dev.windlass.compat.voiceagent;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.Caller;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Refusal;
@@ -28,6 +30,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/voice-agent-tester/v1/worker/{worker}/job")
 @RunOnVirtualThread
 @Tag(name = "voice agent tester")
+@RolesAllowed(UserRole.VIEWS)
 public class JobResource {
   private static final int ONE = 1;
 
@@ -42,6 +45,7 @@ public class JobResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Create a job and start it", operationId = "vaCreateJob")
   public Response create(@PathParam("worker") String worker, @Context SecurityContext caller) {
@@ -50,6 +54,7 @@ public class JobResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Operation(summary = "Delete all jobs of a worker", operationId = "vaDeleteJobs")
   public Response deleteAll(@PathParam("worker") String worker, @Context SecurityContext caller) {
     runs.deleteAll(workers.key(worker), JobKind.JOB, Caller.of(caller));
@@ -70,6 +75,7 @@ public class JobResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}")
   @Operation(summary = "Delete a job, also while it runs", operationId = "vaDeleteJob")
   public Response delete(
@@ -82,6 +88,7 @@ public class JobResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}/{verb}")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "start, stop, pause or unpause a job", operationId = "vaDirectJob")
@@ -98,6 +105,7 @@ public class JobResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}")
   @Consumes(MediaType.WILDCARD)
   @Operation(hidden = true)
@@ -106,6 +114,7 @@ public class JobResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}")
   @Consumes(MediaType.WILDCARD)
   @Operation(hidden = true)
@@ -114,6 +123,7 @@ public class JobResource {
   }
 
   @PATCH
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{id}")
   @Consumes(MediaType.WILDCARD)
   @Operation(hidden = true)

@@ -1,5 +1,7 @@
 package dev.windlass.compat.voiceagent;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.Caller;
 import dev.windlass.control.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -26,6 +28,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/voice-agent-tester/v1/worker")
 @RunOnVirtualThread
 @Tag(name = "voice agent tester")
+@RolesAllowed(UserRole.VIEWS)
 public class WorkerResource {
   private final Workers workers;
   private final VoiceAgentConfig config;
@@ -36,6 +39,7 @@ public class WorkerResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.EDITS)
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Create a worker", operationId = "vaCreateWorker")
   public Response create(InputStream body) {
@@ -51,6 +55,7 @@ public class WorkerResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.EDITS)
   @Operation(
       summary = "Delete the workers of a namespace that were created here",
       operationId = "vaDeleteWorkers")
@@ -70,6 +75,7 @@ public class WorkerResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.EDITS)
   @Path("{id}")
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -82,6 +88,7 @@ public class WorkerResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.EDITS)
   @Path("{id}")
   @Operation(summary = "Delete a worker and all its jobs", operationId = "vaDeleteWorker")
   public Response delete(@PathParam("id") String id, @Context SecurityContext caller) {

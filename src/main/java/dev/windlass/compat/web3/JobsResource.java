@@ -1,5 +1,7 @@
 package dev.windlass.compat.web3;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import dev.windlass.control.Caller;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
@@ -31,6 +33,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Produces(MediaType.WILDCARD)
 @RunOnVirtualThread
 @Tag(name = "web3", description = "The jobs of NetworkedPlanet's Web3: XML, JSON and HTML.")
+@RolesAllowed(UserRole.VIEWS)
 public class JobsResource {
   static final String FORMAT = "format";
 
@@ -72,6 +75,7 @@ public class JobsResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Consumes(MediaType.WILDCARD)
   @Operation(
       summary = "Create a job, and queue it where its Status says so",
@@ -109,6 +113,7 @@ public class JobsResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{job}")
   @Consumes(MediaType.WILDCARD)
   @Operation(
@@ -129,6 +134,7 @@ public class JobsResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{job}")
   @Operation(summary = "Cancel a job that is Created or Queued", operationId = "web3CancelJob")
   public Response cancel(
@@ -144,6 +150,7 @@ public class JobsResource {
   // What is not there is said in the product's own form, too.
 
   @PUT
+  @RolesAllowed(UserRole.OPERATES)
   @Consumes(MediaType.WILDCARD)
   @Operation(hidden = true)
   public Response putAll() {
@@ -151,12 +158,14 @@ public class JobsResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Operation(hidden = true)
   public Response deleteAll() {
     throw notAllowed("the list of jobs takes GET and POST");
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{job}")
   @Consumes(MediaType.WILDCARD)
   @Operation(hidden = true)

@@ -1,5 +1,7 @@
 package dev.windlass.compat.web3;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/web3/topicmaps/{tm}/jobs")
 @Produces(MediaType.WILDCARD)
 @RunOnVirtualThread
+@RolesAllowed(UserRole.VIEWS)
 public class RootedJobsResource extends JobsResource {
   RootedJobsResource(
       Jobs jobs, JobFinder finder, Representations representations, Web3Config config) {

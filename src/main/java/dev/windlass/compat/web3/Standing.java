@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param change what is being done; null for nothing
  */
 record Standing(String batchJob, Change change, Instant created, String identity) {
-  static final Documents.Kind<Standing> KIND = new Documents.Kind<>("web3-job", Standing.class);
+  static final Documents.Kind<Standing> KIND =
+      Documents.Kind.inNamespace("web3-job", Standing.class);
 
   /** The label of a batch job that took another's place: the id of the job that it stands for. */
   static final String LABEL = "web3-job";

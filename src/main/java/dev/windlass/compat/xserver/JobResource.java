@@ -1,5 +1,7 @@
 package dev.windlass.compat.xserver;
 
+import jakarta.annotation.security.RolesAllowed;
+import dev.windlass.access.UserRole;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.compat.xserver.Bodies.WatchRequest;
 import dev.windlass.compat.xserver.Catalogue.Operation;
@@ -36,6 +38,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/services/rs")
 @RunOnVirtualThread
 @Tag(name = "xserver", description = "The background jobs of PTV xServer 2.")
+@RolesAllowed(UserRole.VIEWS)
 public class JobResource {
   private final Jobs jobs;
   private final Catalogue catalogue;
@@ -89,6 +92,7 @@ public class JobResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{service}/{operation}")
   @Consumes(MediaType.WILDCARD)
   @org.eclipse.microprofile.openapi.annotations.Operation(
@@ -103,6 +107,7 @@ public class JobResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{service}/{version}/{operation}")
   @Consumes(MediaType.WILDCARD)
   @org.eclipse.microprofile.openapi.annotations.Operation(
@@ -125,6 +130,7 @@ public class JobResource {
   }
 
   @POST
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{rest: .*}")
   @Consumes(MediaType.WILDCARD)
   @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
@@ -147,6 +153,7 @@ public class JobResource {
   }
 
   @PUT
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{rest: .*}")
   @Consumes(MediaType.WILDCARD)
   @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
@@ -155,6 +162,7 @@ public class JobResource {
   }
 
   @PATCH
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{rest: .*}")
   @Consumes(MediaType.WILDCARD)
   @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
@@ -163,6 +171,7 @@ public class JobResource {
   }
 
   @DELETE
+  @RolesAllowed(UserRole.OPERATES)
   @Path("{rest: .*}")
   @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
   public Response delete(@PathParam("rest") String rest) {

@@ -18,6 +18,7 @@ public enum KeptTable {
   DOCUMENT("document", "is written by the front doors, not by events"),
   BULK_DIRECTIVE("bulk_directive", "is written by the API, not by events"),
   BULK_DIRECTIVE_ITEM("bulk_directive_item", "is written by the API, not by events"),
+  API_KEY("api_key", "is written by the API, not by events"),
   IDEMPOTENCY_KEY("idempotency_key", "is written by the API before its directive is sent");
 
   private final String table;

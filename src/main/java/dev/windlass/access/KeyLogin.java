@@ -1,0 +1,49 @@
+package dev.windlass.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.Optional;
+
+/** Whose key it is. Those sources that take no waiting are asked first. */
+@ApplicationScoped
+public class KeyLogin {
+  private final List<KeySource> atHand;
+  private final List<KeySource> elsewhere;
+  private final Security security;
+  private final Rates rates;
+
+  KeyLogin(@Any Instance<KeySource> sources, Security security, Rates rates) {
+    this.atHand = sources.stream().filter(source -> !source.blocks()).toList();
+    this.elsewhere = sources.stream().filter(KeySource::blocks).toList();
+    this.security = security;
+    this.rates = rates;
+  }
+
+  /** May wait for a database. */
+  public Identity of(String key, String from) {
+    return atHand(key).orElseGet(() -> elsewhere(key, from));
+  }
+
+  /** Without waiting; empty where it has to be looked for elsewhere. */
+  Optional<Identity> atHand(String key) {
+    return security.isOn() ? find(atHand, key) : Optional.of(Identity.ANYBODY);
+  }
+
+  Identity elsewhere(String key, String from) {
+    rates.requireFewFailures(from);
+    return find(elsewhere, key).orElseThrow(() -> wrong(from));
+  }
+
+  private AuthenticationFailedException wrong(String from) {
+    rates.failed(from);
+    return new AuthenticationFailedException("the key is not known, or no longer good");
+  }
+
+  private static Optional<Identity> find(List<KeySource> sources, String key) {
+    KeyHash hash = KeyHash.of(key);
+    return sources.stream().map(source -> source.find(hash)).flatMap(Optional::stream).findFirst();
+  }
+}

@@ -1,0 +1,365 @@
+package dev.windlass.access;
+
+import static dev.windlass.access.SecuredProgram.key;
+import static dev.windlass.access.SecuredProgram.keyOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.windlass.testkit.Await;
+import dev.windlass.testkit.Written;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may do what, asked of the packaged program: every route, every role, two tenants. */
+@Timeout(180)
+class AccessIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path DOCUMENT = Path.of("docs", "security.md");
+  private static final String JOB = "application/json";
+
+  @TempDir static Path directory;
+  private static TestProvider provider;
+  private static SecuredProgram program;
+  private static Tenant ours;
+
+  @BeforeAll
+  static void start() throws Exception {
+    provider = TestProvider.start();
+    program = SecuredProgram.start(directory, provider);
+    ours = Tenant.in(program, "ours");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    program.close();
+    provider.close();
+  }
+
+  @Test
+  void everyRouteIsOpenToThoseWhoMayUseItAndToNobodyElse() {
+    StringBuilder table =
+        new StringBuilder("| | address | who |\n|---|---|---|\n");
+    for (Route route : Route.all()) {
+      table.append("| %s | `%s` | %s |\n".formatted(route.verb(), route.path(), who(route)));
+    }
+    Written.checkSection(DOCUMENT, "routes", table.toString());
+  }
+
+  /** Whatever verb is tried: those who are not known learn nothing and change nothing. */
+  @Test
+  void aStrangerGetsNowhereWithAnyVerb() {
+    List<String> let = new ArrayList<>();
+    for (String path : Route.all().stream().map(Route::path).distinct().toList()) {
+      String address = path.replaceAll("\\{[^}]*}", "x");
+      for (String verb : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")) {
+        if (!isRefused(program.status(verb, address, SecuredProgram.WRONG, JOB))
+            && !isOpen(path)) {
+          let.add(verb + " " + path);
+        }
+      }
+    }
+    assertThat(let).isEmpty();
+  }
+
+  @Test
+  void aKeyThatIsNotKnownOrHasExpiredIsRefusedInTheFormOfEachDoor() {
+    assertThat(json("GET", "/v1/batch-jobs", SecuredProgram.EXPIRED, 401).path("code").asText())
+        .isEqualTo("unauthenticated");
+    assertThat(json("GET", "/v1/batch-jobs", SecuredProgram.NOBODY, 401).path("detail").asText())
+        .contains("Authorization: Bearer <key>");
+    assertThat(json("GET", "/systemtools/v1/batch-processes", SecuredProgram.WRONG, 401).has("status"))
+        .isTrue();
+    assertThat(json("GET", "/scheduled-jobs", SecuredProgram.WRONG, 401).get(0).path("code").asText())
+        .isEqualTo("UNAUTHORIZED");
+    assertThat(ask("GET", "/topicmaps/ours/jobs?format=json", SecuredProgram.WRONG, null).body())
+        .contains("unauthenticated");
+    assertThat(ask("POST", "/services/rs/XLocate/watchJob", SecuredProgram.WRONG, "{}").body())
+        .contains("InvalidRequestFault");
+    HttpResponse<String> text =
+        ask("GET", "/voice-agent-tester/v1/worker", SecuredProgram.WRONG, null);
+    assertThat(text.statusCode()).isEqualTo(401);
+    assertThat(text.headers().firstValue("Content-Type")).hasValue("text/plain;charset=UTF-8");
+  }
+
+  @Test
+  void theDoorsTakeAKeyAsTheirProductsClientsSendIt() {
+    String basic =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(
+                    ("xtok:" + key(UserRole.VIEWER)).getBytes(StandardCharsets.UTF_8));
+    assertThat(
+            program
+                .send(
+                    program
+                        .to("/systemtools/v1/batch-processes")
+                        .header("Authorization", basic)
+                        .build())
+                .statusCode())
+        .isEqualTo(200);
+    HttpResponse<String> session =
+        ask(
+            "POST",
+            "/sessions",
+            SecuredProgram.NOBODY,
+            "{\"loginName\":\"ana\",\"password\":\"%s\",\"domainName\":\"openspecimen\"}"
+                .formatted(key(UserRole.VIEWER)));
+    assertThat(session.statusCode()).isEqualTo(200);
+    String token = read(session).path("token").asText();
+    assertThat(token).isNotEqualTo(key(UserRole.VIEWER));
+    assertThat(openSpecimen("GET", token)).isEqualTo(200);
+    program.send(
+        program.to("/sessions").header("X-OS-API-TOKEN", token).DELETE().build());
+    Await.value(
+        "the session is over",
+        Duration.ofSeconds(20),
+        () -> openSpecimen("GET", token),
+        status -> status == 401);
+  }
+
+  @Test
+  void aBrowsersSessionIsACookieThatScriptsAndOtherSitesDoNotHave() {
+    HttpResponse<String> begun =
+        ask("POST", "/v1/session", key(UserRole.OPERATOR), null);
+    assertThat(begun.statusCode()).isEqualTo(204);
+    String cookie = begun.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/");
+    String pair = cookie.substring(0, cookie.indexOf(';'));
+    JsonNode known =
+        read(program.send(program.to("/v1/session").header("Cookie", pair).build()));
+    assertThat(known.path("name").asText()).isEqualTo("operator");
+    assertThat(known.path("role").asText()).isEqualTo("operator");
+    assertThat(known.path("namespaces").get(0).asText()).isEqualTo("*");
+  }
+
+  @Test
+  void aKeyIsMadeRotatedAndTakenBackWithoutAMomentWithoutOne() {
+    JsonNode made =
+        read(
+            ask(
+                "POST",
+                "/v1/api-keys",
+                keyOf("ours"),
+                "{\"name\":\"nightly\",\"role\":\"viewer\",\"namespaces\":[\"ours\"]}"));
+    String old = made.path("key").asText();
+    assertThat(ask("GET", "/v1/batch-jobs", old, null).statusCode()).isEqualTo(200);
+    JsonNode next =
+        read(
+            ask(
+                "POST",
+                "/v1/api-keys/" + made.path("id").asText() + "/rotate",
+                keyOf("ours"),
+                "{\"overlap\":\"PT10M\"}"));
+    String fresh = next.path("key").asText();
+    assertThat(fresh).isNotEqualTo(old);
+    assertThat(ask("GET", "/v1/batch-jobs", fresh, null).statusCode()).isEqualTo(200);
+    assertThat(ask("GET", "/v1/batch-jobs", old, null).statusCode()).isEqualTo(200);
+    assertThat(
+            ask("DELETE", "/v1/api-keys/" + made.path("id").asText(), keyOf("ours"), null)
+                .statusCode())
+        .isEqualTo(204);
+    Await.value(
+        "the old key is good for nothing",
+        Duration.ofSeconds(20),
+        () -> ask("GET", "/v1/batch-jobs", old, null).statusCode(),
+        status -> status == 401);
+    assertThat(ask("GET", "/v1/batch-jobs", fresh, null).statusCode()).isEqualTo(200);
+    assertThat(ask("GET", "/v1/api-keys", keyOf("ours"), null).body())
+        .contains("nightly")
+        .doesNotContain(fresh);
+  }
+
+  @Test
+  void nobodyGivesAwayMoreThanHeHas() {
+    String everywhere = "{\"name\":\"more\",\"role\":\"viewer\"}";
+    assertThat(ask("POST", "/v1/api-keys", keyOf("ours"), everywhere).statusCode()).isEqualTo(400);
+    String theirs = "{\"name\":\"more\",\"role\":\"viewer\",\"namespaces\":[\"theirs\"]}";
+    assertThat(ask("POST", "/v1/api-keys", keyOf("ours"), theirs).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aTokenOfTheProviderIsAsGoodAsItsGroupsAndItsNamespaces() {
+    String operator = provider.token(List.of("batch-operators", "others"), List.of("ours"));
+    assertThat(ask("GET", "/v1/batch-jobs/" + ours.batchJob(), operator, null).statusCode())
+        .isEqualTo(200);
+    assertThat(ask("DELETE", "/v1/definitions/ours/secret", operator, null).statusCode())
+        .isEqualTo(403);
+    String elsewhere = provider.token(List.of("everybody"), List.of("theirs"));
+    assertThat(ask("GET", "/v1/batch-jobs/" + ours.batchJob(), elsewhere, null).statusCode())
+        .isEqualTo(404);
+    String nowhere = provider.token(List.of("everybody"), null);
+    assertThat(ask("GET", "/v1/batch-jobs/" + ours.batchJob(), nowhere, null).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aTokenThatIsNotTheProvidersOpensNothing() {
+    Stream.of(
+            provider.forged(),
+            provider.expired(),
+            provider.ofAnotherIssuer(),
+            provider.unsigned(),
+            provider.token(List.of("strangers"), List.of("*")))
+        .forEach(
+            token ->
+                assertThat(ask("GET", "/v1/batch-jobs", token, null).statusCode()).isEqualTo(401));
+  }
+
+  @Test
+  void aBrowserIsSentToTheProviderAndComesBackLoggedIn() {
+    HttpResponse<String> sent = program.send(program.to("/login").build());
+    assertThat(sent.statusCode()).isEqualTo(302);
+    HttpResponse<String> authorized =
+        program.send(program.to(sent.headers().firstValue("Location").orElseThrow()).build());
+    String back = authorized.headers().firstValue("Location").orElseThrow();
+    HttpResponse<String> logged =
+        program.send(program.to(back).header("Cookie", cookies(sent)).build());
+    String session = cookies(logged);
+    assertThat(session).contains("q_session");
+    JsonNode known =
+        read(program.send(program.to("/v1/session").header("Cookie", session).build()));
+    assertThat(known.path("name").asText()).isEqualTo("ana");
+    assertThat(known.path("role").asText()).isEqualTo("operator");
+  }
+
+  /** With the ids of the one tenant and the key of the other, all of its routes are walked. */
+  @Test
+  void oneTenantReachesNothingOfAnother() {
+    List<String> reached = new ArrayList<>();
+    for (Route route : Route.all()) {
+      for (String address : ours.addresses(route)) {
+        HttpResponse<String> answer =
+            ask(route.verb(), address, keyOf("theirs"), ours.body(route), route.mediaType());
+        if (answer.statusCode() < 300 && ours.isToldOf(answer.body())
+            || answer.statusCode() < 300 && changes(route) && ours.isNamedIn(address)) {
+          reached.add(route.verb() + " " + address + ": " + answer.statusCode());
+        }
+      }
+    }
+    assertThat(reached).isEmpty();
+    ours.requireUntouched();
+  }
+
+  @Test
+  void everyItemOfABulkDirectiveMustBeReached() {
+    String theirs = Tenant.batchJob(program, "theirs");
+    String body =
+        "{\"directive\":\"stop\",\"selector\":{\"ids\":[\"%s\",\"%s\"]}}"
+            .formatted(theirs, ours.batchJob());
+    assertThat(ask("POST", "/v1/bulk-directives", keyOf("theirs"), body).statusCode())
+        .isEqualTo(404);
+    ours.requireUntouched();
+  }
+
+  @Test
+  void whatTellsOfAllNamespacesIsForThoseWhoReachThemAll() {
+    for (String path :
+        List.of("/v1/statistics", "/v1/statistics/throughput", "/v1/workers", "/v1/dead-letters")) {
+      assertThat(ask("GET", path, keyOf("ours"), null).statusCode()).as(path).isEqualTo(403);
+      assertThat(ask("GET", path, key(UserRole.VIEWER), null).statusCode())
+          .as(path)
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void noKeyStandsInTheLog() {
+    ask("GET", "/v1/batch-jobs", SecuredProgram.WRONG, null);
+    assertThat(program.output())
+        .doesNotContain(SecuredProgram.WRONG)
+        .doesNotContain(key(UserRole.ADMINISTRATOR));
+  }
+
+  private static String who(Route route) {
+    List<UserRole> allowed =
+        Stream.of(UserRole.values())
+            .filter(role -> !isRefused(route, SecuredProgram.key(role)))
+            .toList();
+    if (!isRefused(route, SecuredProgram.NOBODY)) {
+      return "everybody";
+    }
+    List<String> words = allowed.stream().map(UserRole::word).toList();
+    List<UserRole> ranks =
+        List.of(UserRole.VIEWER, UserRole.OPERATOR, UserRole.EDITOR, UserRole.ADMINISTRATOR);
+    String least =
+        ranks.stream().filter(allowed::contains).map(UserRole::word).findFirst().orElse("nobody");
+    String others =
+        words.contains("worker") ? ", worker" : words.contains("metrics") ? ", metrics" : "";
+    return least + others;
+  }
+
+  private static boolean isRefused(Route route, String key) {
+    int status = program.status(route.verb(), route.address("x"), key, route.mediaType());
+    return status == 401 || status == 403 || status == 302;
+  }
+
+  private static boolean isRefused(int status) {
+    return status == 401 || status == 403 || status == 404 || status == 405 || status == 302;
+  }
+
+  private static boolean isOpen(String path) {
+    return Stream.of(
+            "/", "/index.html", "/static/", "/q/health", "/q/openapi", "/q/swagger-ui", "/v1/session",
+            "/sessions", "/v1/asyncapi.yaml", "/v1/schemas/")
+        .anyMatch(open -> open.endsWith("/") && open.length() > 1 ? path.startsWith(open) : path.equals(open) || path.startsWith(open + "/") && open.startsWith("/q/"));
+  }
+
+  private static boolean changes(Route route) {
+    return !route.verb().equals("GET") && !route.verb().equals("HEAD");
+  }
+
+  private static int openSpecimen(String verb, String token) {
+    return program
+        .send(
+            program
+                .to("/scheduled-jobs")
+                .header("X-OS-API-TOKEN", token)
+                .method(verb, BodyPublishers.noBody())
+                .build())
+        .statusCode();
+  }
+
+  private static String cookies(HttpResponse<?> answer) {
+    return String.join(
+        "; ",
+        answer.headers().allValues("Set-Cookie").stream()
+            .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+            .toList());
+  }
+
+  private static JsonNode json(String verb, String path, String key, int status) {
+    HttpResponse<String> answer = ask(verb, path, key, null);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return read(answer);
+  }
+
+  private static HttpResponse<String> ask(String verb, String path, String key, String body) {
+    return ask(verb, path, key, body, body == null ? null : JOB);
+  }
+
+  private static HttpResponse<String> ask(
+      String verb, String path, String key, String body, String mediaType) {
+    return program.request(verb, path, key, mediaType, body);
+  }
+
+  private static JsonNode read(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (java.io.IOException e) {
+      throw new AssertionError(answer.statusCode() + ": " + answer.body(), e);
+    }
+  }
+}

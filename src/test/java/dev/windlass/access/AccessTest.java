@@ -1,0 +1,129 @@
+package dev.windlass.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.windlass.role.NotConfiguredException;
+import dev.windlass.testkit.Settings;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTest {
+  private static final String KEY = "a key";
+
+  @Test
+  void eachRoleOfPeopleIncludesThoseBeforeIt() {
+    assertThat(UserRole.EDITOR.words()).containsExactlyInAnyOrder("viewer", "operator", "editor");
+    assertThat(UserRole.ADMINISTRATOR.words()).hasSize(UserRole.values().length);
+  }
+
+  @Test
+  void theRolesOfMachinesIncludeNothingElse() {
+    assertThat(UserRole.WORKER.words()).containsExactly("worker");
+    assertThat(UserRole.METRICS.words()).containsExactly("metrics");
+    assertThat(UserRole.EDITOR.includes(UserRole.METRICS)).isFalse();
+  }
+
+  @Test
+  void aReachHasWhatItNamesAndAllHasEverything() {
+    Reach two = Reach.of(List.of("a", "b"));
+    assertThat(two.has("a")).isTrue();
+    assertThat(two.has("c")).isFalse();
+    assertThat(two.has(null)).isFalse();
+    assertThat(Reach.of(List.of("a", "*")).has("c")).isTrue();
+    assertThat(Reach.NONE.has("a")).isFalse();
+  }
+
+  @Test
+  void nobodyReachesFurtherThanTheWhole() {
+    Reach two = Reach.of(Set.of("a", "b"));
+    assertThat(Reach.ALL.includes(two)).isTrue();
+    assertThat(two.includes(Reach.of(Set.of("a")))).isTrue();
+    assertThat(two.includes(Reach.of(Set.of("c")))).isFalse();
+    assertThat(two.includes(Reach.ALL)).isFalse();
+  }
+
+  @Test
+  void newKeysAreNeverTheSameAndCannotBeFoundByTrying() {
+    SecureRandom random = new SecureRandom();
+    assertThat(IntStream.range(0, 1000).mapToObj(i -> KeyHash.newKey(random)).distinct())
+        .hasSize(1000)
+        .allSatisfy(key -> assertThat(key).matches("wl_[A-Za-z0-9_-]{43}"));
+  }
+
+  @Test
+  void aConfiguredKeyIsFoundByItsHashUntilItExpires() {
+    assertThat(keys(Map.of()).find(KeyHash.of(KEY)))
+        .hasValue(new Identity("one", UserRole.OPERATOR, Reach.of(Set.of("a"))));
+    assertThat(keys(Map.of()).find(KeyHash.of("another"))).isEmpty();
+    assertThat(
+            keys(Map.of("windlass.security.keys.one.expires-at", "2026-01-01T00:00:00Z"))
+                .find(KeyHash.of(KEY)))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsNoHashIsRefusedByItsName() {
+    assertThatThrownBy(() -> keys(Map.of("windlass.security.keys.one.sha256", "secret")))
+        .hasMessageContaining("windlass.security.keys.one.sha256")
+        .hasMessageContaining("64 hexadecimal digits")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldSoAndNobodyElseIs() {
+    Rates rates = new Rates(config(Map.of("windlass.security.requests-per-second", "3")));
+    Identity ana = new Identity("ana", UserRole.VIEWER, Reach.ALL);
+    Identity bob = new Identity("bob", UserRole.VIEWER, Reach.ALL);
+    assertThat(IntStream.range(0, 100).filter(i -> rates.allows(ana)).count()).isBetween(3L, 10L);
+    assertThat(rates.allows(bob)).isTrue();
+  }
+
+  @Test
+  void anAddressWithTooManyWrongKeysIsNotHeardForAWhile() {
+    Rates rates = new Rates(config(Map.of("windlass.security.failures-per-minute", "2")));
+    rates.requireFewFailures("10.0.0.1");
+    rates.failed("10.0.0.1");
+    rates.failed("10.0.0.1");
+    assertThatThrownBy(() -> rates.requireFewFailures("10.0.0.1"))
+        .isInstanceOf(TooManyFailuresException.class);
+    rates.requireFewFailures("10.0.0.2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "10.1.2.3", "no.such.host.invalid"})
+  void withoutSecurityNoOtherAddressIsListenedOn(String host) {
+    LoopbackOnly loopback = new LoopbackOnly(new Security(config(Map.of()), false), host);
+    assertThatThrownBy(() -> loopback.check(null))
+        .isInstanceOf(NotConfiguredException.class)
+        .hasMessageContaining(host)
+        .hasMessageContaining("windlass.security.keys");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "::1", "localhost"})
+  void theLoopbackAddressNeedsNone(String host) {
+    new LoopbackOnly(new Security(config(Map.of()), false), host).check(null);
+  }
+
+  private static ConfiguredKeys keys(Map<String, String> more) {
+    Map<String, String> all =
+        new java.util.HashMap<>(
+            Map.of(
+                "windlass.security.keys.one.sha256", KeyHash.of(KEY).hex(),
+                "windlass.security.keys.one.role", "operator",
+                "windlass.security.keys.one.namespaces", "a"));
+    all.putAll(more);
+    return new ConfiguredKeys(config(all));
+  }
+
+  private static SecurityConfig config(Map<String, String> settings) {
+    return Settings.of(SecurityConfig.class, settings);
+  }
+}

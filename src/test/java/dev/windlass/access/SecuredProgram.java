@@ -1,0 +1,173 @@
+package dev.windlass.access;
+
+import dev.windlass.embedded.FreePort;
+import dev.windlass.testkit.Await;
+import dev.windlass.testkit.TestServers;
+import dev.windlass.testkit.WindlassProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+/** The packaged program with a key for each role, each all over one namespace, and a provider. */
+final class SecuredProgram implements AutoCloseable {
+  static final String NOBODY = null;
+  static final String WRONG = "wl_nobody-has-this-key";
+  static final String EXPIRED = "wl_was-good-once";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+  private final int port;
+  private final WindlassProcess process;
+
+  private SecuredProgram(int port, WindlassProcess process) {
+    this.port = port;
+    this.process = process;
+  }
+
+  static String key(UserRole role) {
+    return "wl_key-of-the-" + role.word();
+  }
+
+  /** An administrator of nothing but this namespace. */
+  static String keyOf(String namespace) {
+    return "wl_key-of-" + namespace;
+  }
+
+  static SecuredProgram start(Path directory, TestProvider provider) throws Exception {
+    Path secrets = directory.resolve("secret.properties");
+    try (var out = Files.newBufferedWriter(secrets)) {
+      properties(provider).store(out, null);
+    }
+    int port = FreePort.find();
+    Map<String, String> environment = new HashMap<>();
+    TestServers.get()
+        .withFreshDatabase()
+        .asConfiguration()
+        .forEach((name, value) -> environment.put(variable(name), value));
+    environment.put("WINDLASS_TOPICS_PREFIX", "secured-" + UUID.randomUUID());
+    environment.put("WINDLASS_TOPICS_PARTITIONS", "4");
+    environment.put("WINDLASS_DATA", directory.resolve("data").toString());
+    environment.put("QUARKUS_CONFIG_LOCATIONS", secrets.toString());
+    WindlassProcess process =
+        WindlassProcess.start(environment, "up", "--port", Integer.toString(port));
+    SecuredProgram program = new SecuredProgram(port, process);
+    Await.value(
+        "ready",
+        PATIENCE,
+        () -> program.request("GET", "/q/health/ready", NOBODY, null, null).statusCode(),
+        status -> status == 200);
+    return program;
+  }
+
+  private static Properties properties(TestProvider provider) {
+    Properties all = new Properties();
+    for (UserRole role : UserRole.values()) {
+      key(all, role.word(), key(role), role, "*");
+    }
+    key(all, "of-ours", keyOf("ours"), UserRole.ADMINISTRATOR, "ours");
+    key(all, "of-theirs", keyOf("theirs"), UserRole.ADMINISTRATOR, "theirs");
+    key(all, "expired", EXPIRED, UserRole.ADMINISTRATOR, "*");
+    all.setProperty("windlass.security.keys.expired.expires-at", "2026-01-01T00:00:00Z");
+    // These have tests of their own: here each request is one of hundreds.
+    all.setProperty("windlass.security.requests-per-second", "0");
+    all.setProperty("windlass.security.failures-per-minute", "100000");
+    all.setProperty("windlass.openspecimen.namespace", "ours");
+    all.setProperty("windlass.guidewire.namespace", "ours");
+    all.setProperty("quarkus.oidc.tenant-enabled", "true");
+    all.setProperty("quarkus.oidc.auth-server-url", provider.issuer());
+    all.setProperty("quarkus.oidc.client-id", TestProvider.CLIENT);
+    all.setProperty("quarkus.oidc.credentials.secret", "of-the-test-of-at-least-32-characters");
+    all.setProperty("quarkus.oidc.token.audience", TestProvider.CLIENT);
+    all.setProperty("windlass.security.oidc.roles.operator", "batch-operators");
+    all.setProperty("windlass.security.oidc.roles.viewer", "everybody");
+    return all;
+  }
+
+  private static void key(
+      Properties all, String name, String key, UserRole role, String namespaces) {
+    String prefix = "windlass.security.keys." + name + ".";
+    all.setProperty(prefix + "sha256", KeyHash.of(key).hex());
+    all.setProperty(prefix + "role", role.word());
+    all.setProperty(prefix + "namespaces", namespaces);
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Whatever it answers, without following it; of a stream nothing but its head. */
+  int status(String verb, String path, String key, String mediaType) {
+    try {
+      var answer = CLIENT.send(built(verb, path, key, mediaType, null), BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode();
+    } catch (IOException e) {
+      throw new AssertionError(verb + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> request(
+      String verb, String path, String key, String mediaType, String body) {
+    return send(built(verb, path, key, mediaType, body));
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return CLIENT.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : address() + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+
+  private HttpRequest built(String verb, String path, String key, String mediaType, String body) {
+    HttpRequest.Builder request = to(path);
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    if (mediaType != null) {
+      request.header("Content-Type", mediaType);
+    }
+    return request
+        .method(verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .build();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.terminate();
+    process.awaitExit();
+  }
+
+  String output() {
+    return process.output();
+  }
+
+  private static String variable(String name) {
+    return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+}
