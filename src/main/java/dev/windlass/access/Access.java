@@ -3,6 +3,7 @@ package dev.windlass.access;
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -30,6 +31,15 @@ public class Access {
   /** Null where nobody is known. */
   public Identity identity() {
     return Identity.of(identities.getIdentity());
+  }
+
+  /** The same for who must not wait; null also for one whose key is wrong. */
+  public Uni<Identity> deferred() {
+    return identities
+        .getDeferredIdentity()
+        .map(Identity::of)
+        .onFailure(SecurityException.class)
+        .recoverWithNull();
   }
 
   private boolean isRequest() {

@@ -42,8 +42,8 @@ public interface SecurityConfig {
 
   interface Key {
     /**
-     * The SHA-256 of the key, in hexadecimal digits: {@code printf %s "$key" | sha256sum}. Two while
-     * one takes the place of the other.
+     * The SHA-256 of the key, in hexadecimal digits: {@code printf %s "$key" | sha256sum}. Two
+     * while one takes the place of the other.
      */
     List<String> sha256();
 

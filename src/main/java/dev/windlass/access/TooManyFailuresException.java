@@ -1,9 +1,7 @@
 package dev.windlass.access;
 
-import io.quarkus.security.AuthenticationFailedException;
-
 /** So many keys from this address were wrong that the next one is not looked at. */
-public final class TooManyFailuresException extends AuthenticationFailedException {
+public final class TooManyFailuresException extends SecurityException {
   TooManyFailuresException(String address) {
     super("too many keys from " + address + " were wrong: try again in a minute");
   }

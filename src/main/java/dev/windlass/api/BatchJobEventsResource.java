@@ -1,13 +1,13 @@
 package dev.windlass.api;
 
-import dev.windlass.control.BatchJobService;
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
+import dev.windlass.control.BatchJobService;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.job.JobId;
 import dev.windlass.watch.EventStreams;
 import dev.windlass.watch.Position;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;

@@ -1,6 +1,5 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.api.BulkDirectiveJson.ItemJson;
 import dev.windlass.api.BulkDirectiveJson.PreviewJson;
@@ -12,6 +11,7 @@ import dev.windlass.control.Caller;
 import dev.windlass.control.Refusal;
 import dev.windlass.view.Cursor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

@@ -1,9 +1,9 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.PermitAll;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -1,6 +1,5 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.Caller;
 import dev.windlass.control.DeadLetterService;
@@ -12,6 +11,7 @@ import dev.windlass.view.DeadLetters;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.WireConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,5 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Definitions;
@@ -8,6 +7,7 @@ import dev.windlass.control.StoredDefinition;
 import dev.windlass.control.Times;
 import dev.windlass.view.Cursor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -1,6 +1,5 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Definitions;
@@ -10,6 +9,7 @@ import dev.windlass.control.StoredDefinition;
 import dev.windlass.job.Definition;
 import dev.windlass.view.Cursor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

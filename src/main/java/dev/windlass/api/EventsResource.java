@@ -1,14 +1,14 @@
 package dev.windlass.api;
 
 import dev.windlass.access.Reach;
-import dev.windlass.control.Namespaces;
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
+import dev.windlass.control.Namespaces;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.watch.EventFilter;
 import dev.windlass.watch.EventStreams;
 import dev.windlass.watch.Position;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;

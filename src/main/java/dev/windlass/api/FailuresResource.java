@@ -1,8 +1,7 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
-import dev.windlass.access.UserRole;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.windlass.access.UserRole;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.BatchJobService;
 import dev.windlass.control.Times;
@@ -12,6 +11,7 @@ import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.FailureGroups;
 import dev.windlass.view.Failures;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -6,6 +6,7 @@ import dev.windlass.access.Rates;
 import dev.windlass.access.Security;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -26,11 +27,13 @@ final class IdentityLimits {
   }
 
   @ServerRequestFilter(nonBlocking = true, priority = 0)
-  void enter() {
-    if (!security.isOn()) {
-      return;
-    }
-    Identity identity = access.identity();
+  Uni<Void> enter() {
+    return security.isOn()
+        ? access.deferred().invoke(this::require).replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
+  private void require(Identity identity) {
     if (identity != null && !rates.allows(identity)) {
       throw new Refusal(
               ProblemCode.RATE_LIMITED,

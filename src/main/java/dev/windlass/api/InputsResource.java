@@ -1,11 +1,11 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.Inputs;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.control.StoredInput;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;

@@ -1,6 +1,5 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.BatchJobService;
@@ -10,6 +9,7 @@ import dev.windlass.job.JobId;
 import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.SubJobCells;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,6 +1,5 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.BatchJobService;
 import dev.windlass.control.ProblemCode;
@@ -14,6 +13,7 @@ import dev.windlass.view.OperationRow;
 import dev.windlass.view.SubJobDetail;
 import dev.windlass.view.SubJobs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

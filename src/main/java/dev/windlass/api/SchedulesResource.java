@@ -1,6 +1,5 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.BatchJobService.Created;
 import dev.windlass.control.Caller;
@@ -14,6 +13,7 @@ import dev.windlass.control.StoredSchedule;
 import dev.windlass.job.JobId;
 import dev.windlass.view.Cursor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;

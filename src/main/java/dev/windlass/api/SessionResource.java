@@ -60,7 +60,7 @@ public class SessionResource {
   @PermitAll
   @Operation(summary = "Who asks, and what he may do", operationId = "getSession")
   public SessionJson get() {
-    Identity identity = access.identity();
+    Identity identity = known();
     String login = security.hasProvider() ? "/login" : null;
     return identity == null
         ? new SessionJson(null, null, Set.of(), security.isOn(), login)
@@ -97,6 +97,15 @@ public class SessionResource {
       keys.endSession(key);
     }
     return Response.noContent().cookie(cookie(uri, "", 0)).build();
+  }
+
+  /** Null for a stranger, and for one whose session is over. */
+  private Identity known() {
+    try {
+      return access.identity();
+    } catch (SecurityException e) {
+      return null;
+    }
   }
 
   private static NewCookie cookie(UriInfo uri, String value, int seconds) {

@@ -1,8 +1,7 @@
 package dev.windlass.api;
 
-import dev.windlass.control.Namespaces;
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
+import dev.windlass.control.Namespaces;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.control.ProblemCode;
 import dev.windlass.control.Refusal;
@@ -10,6 +9,7 @@ import dev.windlass.watch.WatchConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

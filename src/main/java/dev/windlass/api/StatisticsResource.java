@@ -1,9 +1,9 @@
 package dev.windlass.api;
 
-import dev.windlass.control.Namespaces;
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
+import dev.windlass.control.Namespaces;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

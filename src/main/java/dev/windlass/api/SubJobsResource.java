@@ -1,6 +1,5 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.control.BatchJobService;
@@ -16,6 +15,7 @@ import dev.windlass.view.OperationRow;
 import dev.windlass.view.SubJobRow;
 import dev.windlass.view.SubJobs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

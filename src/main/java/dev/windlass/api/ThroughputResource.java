@@ -1,15 +1,15 @@
 package dev.windlass.api;
 
-import dev.windlass.control.Namespaces;
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
+import dev.windlass.control.Namespaces;
 import dev.windlass.control.Times;
 import dev.windlass.job.SubJobStatus;
 import dev.windlass.view.Statistics;
 import dev.windlass.view.StatisticsRow;
 import dev.windlass.view.ThroughputRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

@@ -1,12 +1,12 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.BatchJobWatch;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.view.BatchJobRow;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -1,6 +1,5 @@
 package dev.windlass.api;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
 import dev.windlass.api.BatchJobJson.WaitingJson;
@@ -12,6 +11,7 @@ import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import dev.windlass.view.BatchJobRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,14 +1,14 @@
 package dev.windlass.api;
 
-import dev.windlass.control.Namespaces;
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.Caller;
 import dev.windlass.control.Fleet;
+import dev.windlass.control.Namespaces;
 import dev.windlass.control.Times;
 import dev.windlass.view.WorkerRow;
 import dev.windlass.view.Workers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

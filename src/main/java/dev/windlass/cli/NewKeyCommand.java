@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExamples:",
       "  windlass new-key ana --role administrator",
-      "  windlass new-key prometheus --role metrics --key-file prometheus.key >> secret.properties"
+      "  windlass new-key prometheus --role metrics --key-file prometheus.key"
     })
 final class NewKeyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -73,9 +73,7 @@ public class ApiKeys {
 
   /** Newest first, those before {@code after}, which is null for the beginning. */
   public List<ApiKey> list(ApiKey.Place after, int limit) {
-    return database
-        .transaction(connection -> ApiKeyRows.list(connection, after, limit))
-        .stream()
+    return database.transaction(connection -> ApiKeyRows.list(connection, after, limit)).stream()
         .filter(this::isShown)
         .toList();
   }

@@ -1,7 +1,7 @@
 package dev.windlass.control;
 
-import dev.windlass.access.Reach;
 import dev.windlass.access.Access;
+import dev.windlass.access.Reach;
 import dev.windlass.job.JobId;
 import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.ViewPosition;

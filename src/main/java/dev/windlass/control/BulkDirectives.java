@@ -1,7 +1,5 @@
 package dev.windlass.control;
 
-import java.util.stream.Collectors;
-import java.util.Set;
 import dev.windlass.access.Access;
 import dev.windlass.control.BulkDirective.Asked;
 import dev.windlass.control.BulkDirective.Item;
@@ -22,7 +20,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One directive to many batch jobs, worked off in the background and answered for each. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package dev.windlass.control;
 
-import java.util.StringJoiner;
 import dev.windlass.control.BulkDirective.Asked;
 import dev.windlass.control.BulkDirective.Item;
 import dev.windlass.control.BulkDirective.Place;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 
 /** The tables bulk_directive and bulk_directive_item. */

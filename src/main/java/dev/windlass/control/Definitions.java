@@ -22,8 +22,7 @@ public class Definitions {
   private final Namespaces namespaces;
   private final DefinitionRules rules;
 
-  Definitions(
-      Database database, Namespaces namespaces, WireConfig wire, ControlConfig config) {
+  Definitions(Database database, Namespaces namespaces, WireConfig wire, ControlConfig config) {
     this.database = database;
     this.namespaces = namespaces;
     this.rules = new DefinitionRules(wire.queues(), config.handlers(), config.maxDefinitionBytes());

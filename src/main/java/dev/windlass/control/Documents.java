@@ -106,6 +106,9 @@ public class Documents {
 
   /** In the order of their creation, after the given one where there is one. */
   public <T> List<Document<T>> list(Kind<T> kind, String parent, Document<T> after, int limit) {
+    if (kind.inNamespace() && parent != null) {
+      namespaces.require(parent);
+    }
     List<Object> values = new ArrayList<>(List.of(kind.name()));
     StringBuilder sql = new StringBuilder(COLUMNS);
     if (kind.inNamespace() && !namespaces.reach().all()) {

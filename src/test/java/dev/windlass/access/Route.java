@@ -1,8 +1,8 @@
 package dev.windlass.access;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static java.util.stream.Stream.concat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.Consumes;
@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,7 @@ record Route(String verb, String path, String mediaType) {
 
   /** Of all resources, those that no document shows too, and of what the framework serves. */
   static List<Route> all() {
-    return concat(resources().flatMap(Route::of), besides())
+    return concat(resources().flatMap(resource -> of(resource)), besides())
         .distinct()
         .sorted(Comparator.comparing(Route::path).thenComparing(Route::verb))
         .toList();
@@ -35,12 +36,13 @@ record Route(String verb, String path, String mediaType) {
   }
 
   private static Stream<Class<?>> resources() {
-    return new ClassFileImporter()
+    List<Class<?>> resources = new ArrayList<>();
+    new ClassFileImporter()
         .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.windlass")
-            .stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .map(JavaClass::reflect);
+        .importPackages("dev.windlass")
+        .that(describe("resources", type -> type.isAnnotatedWith(Path.class)))
+        .forEach(type -> resources.add(type.reflect()));
+    return resources.stream();
   }
 
   private static Stream<Route> besides() {
@@ -74,7 +76,7 @@ record Route(String verb, String path, String mediaType) {
   }
 
   private static Route of(Class<?> resource, Method method, String verb) {
-    String path = joined(path(resource), path(method));
+    String path = joined(declared(resource), declared(method));
     String media =
         Optional.ofNullable(method.getAnnotation(Consumes.class))
             .map(consumes -> consumes.value()[0])
@@ -83,7 +85,7 @@ record Route(String verb, String path, String mediaType) {
     return new Route(verb, path, verb.equals("GET") || verb.equals("HEAD") ? null : media);
   }
 
-  private static String path(AnnotatedElement element) {
+  private static String declared(AnnotatedElement element) {
     Path path = element.getAnnotation(Path.class);
     return path == null ? "" : path.value();
   }

@@ -112,7 +112,8 @@ final class SecuredProgram implements AutoCloseable {
   /** Whatever it answers, without following it; of a stream nothing but its head. */
   int status(String verb, String path, String key, String mediaType) {
     try {
-      var answer = CLIENT.send(built(verb, path, key, mediaType, null), BodyHandlers.ofInputStream());
+      var answer =
+          CLIENT.send(built(verb, path, key, mediaType, null), BodyHandlers.ofInputStream());
       answer.body().close();
       return answer.statusCode();
     } catch (IOException e) {

@@ -118,7 +118,8 @@ final class Tenant {
       return "a\n1\n";
     }
     return switch (path(route)) {
-      case "/v1/definitions", "/v1/definitions/{namespace}/{name}" -> Maker.definition(namespace, "secret");
+      case "/v1/definitions", "/v1/definitions/{namespace}/{name}" ->
+          Maker.definition(namespace, "secret");
       case "/v1/batch-jobs" -> "{\"definition\":\"%s/secret\",\"subJobs\":1}".formatted(namespace);
       case "/v1/batch-jobs/{id}/directives" -> "{\"directive\":\"stop\"}";
       case "/v1/bulk-directives" ->
@@ -147,7 +148,8 @@ final class Tenant {
   }
 
   boolean isNamedIn(String address) {
-    return isToldOf(address) || address.contains(namespace);
+    String path = address.replaceAll("\\?.*", "");
+    return isToldOf(path) || path.contains(namespace) || address.contains("namespace=" + namespace);
   }
 
   void requireUntouched() {

@@ -73,8 +73,7 @@ final class TestProvider implements AutoCloseable {
   String unsigned() {
     JsonWebSignature jws = new JsonWebSignature();
     jws.setPayload(claims(issuer(), 5, roles, List.of("*")).toJson());
-    jws.setAlgorithmConstraints(
-        org.jose4j.jwa.AlgorithmConstraints.ALLOW_ONLY_NONE);
+    jws.setAlgorithmConstraints(org.jose4j.jwa.AlgorithmConstraints.ALLOW_ONLY_NONE);
     jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.NONE);
     return serialized(jws) + "x";
   }

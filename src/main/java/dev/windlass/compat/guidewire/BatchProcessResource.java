@@ -1,6 +1,5 @@
 package dev.windlass.compat.guidewire;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.compat.guidewire.BatchProcessJson.Data;
 import dev.windlass.compat.guidewire.BatchProcessJson.Histories;
@@ -13,6 +12,7 @@ import dev.windlass.control.Failures;
 import dev.windlass.control.Refusal;
 import dev.windlass.view.BatchJobRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

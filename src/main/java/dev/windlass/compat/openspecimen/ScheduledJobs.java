@@ -1,10 +1,10 @@
 package dev.windlass.compat.openspecimen;
 
-import dev.windlass.control.Namespaces;
 import dev.windlass.control.DefinitionKey;
 import dev.windlass.control.Documents;
 import dev.windlass.control.Documents.Document;
 import dev.windlass.control.Documents.Kind;
+import dev.windlass.control.Namespaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.windlass.compat.openspecimen;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.compat.openspecimen.ScheduledJob.Type;
 import dev.windlass.compat.openspecimen.ScheduledJobs.Known;
@@ -10,6 +9,7 @@ import dev.windlass.control.Refusal;
 import dev.windlass.result.ResultFile;
 import dev.windlass.view.BatchJobRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,8 +24,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

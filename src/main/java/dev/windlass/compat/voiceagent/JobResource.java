@@ -1,6 +1,5 @@
 package dev.windlass.compat.voiceagent;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.Caller;
 import dev.windlass.control.DefinitionKey;
@@ -8,6 +7,7 @@ import dev.windlass.control.Refusal;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

@@ -1,8 +1,8 @@
 package dev.windlass.compat.web3;
 
-import jakarta.annotation.security.RolesAllowed;
 import dev.windlass.access.UserRole;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;

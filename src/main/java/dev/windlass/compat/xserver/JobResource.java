@@ -1,8 +1,7 @@
 package dev.windlass.compat.xserver;
 
-import jakarta.annotation.security.RolesAllowed;
-import dev.windlass.access.UserRole;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.windlass.access.UserRole;
 import dev.windlass.compat.xserver.Bodies.WatchRequest;
 import dev.windlass.compat.xserver.Catalogue.Operation;
 import dev.windlass.control.Caller;
@@ -13,6 +12,7 @@ import dev.windlass.job.JobHeader;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
