@@ -10,8 +10,9 @@ import java.util.UUID;
 
 /**
  * A real Kafka and a real Postgres, started once per JVM by whoever asks first and ended with it:
- * containers where Docker answers, the embedded servers where it does not. Durability is off; tests
- * of durability start servers of their own.
+ * containers where Docker answers, the embedded servers where it does not or where the environment
+ * says {@code TEST_SERVERS=embedded}. Durability is off; tests of durability start servers of their
+ * own.
  *
  * <p>Everybody shares them: take a topic prefix and, where rows would meet, a database of your own.
  */

@@ -15,13 +15,20 @@ public final class TestServersHost {
   public static void start() {
     // Before a test has configured the log, everything would be written. Quarkus sets it again.
     Logger.getLogger("").setLevel(Level.WARNING);
-    if (dockerAnswers()) {
+    if (embeddedAreWanted()) {
+      System.out.println("Test servers: embedded ones, because TEST_SERVERS says so");
+      EmbeddedTestServers.start().publish();
+    } else if (dockerAnswers()) {
       System.out.println("Test servers: containers, because Docker answers");
       ContainerServers.start().publish();
     } else {
       System.out.println("Test servers: embedded ones, because no Docker answers");
       EmbeddedTestServers.start().publish();
     }
+  }
+
+  private static boolean embeddedAreWanted() {
+    return "embedded".equals(System.getenv("TEST_SERVERS"));
   }
 
   /** Asking takes seconds where there is none: look for a sign of it first. */
