@@ -1,23 +1,20 @@
 package dev.windlass.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.cli.client.Answer;
 import dev.windlass.cli.client.Api;
-import dev.windlass.cli.client.Documents;
 import dev.windlass.cli.client.Route;
+import dev.windlass.cli.output.Listing;
 import dev.windlass.cli.output.Output;
+import dev.windlass.cli.output.Table;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How much of a list is read. */
+/** How much of a list is read. Each page is printed before the next is asked for. */
 public final class Paging {
-  /** What a table of it would need is held in memory. */
-  private static final int MOST = 10_000;
-
   private static final int PAGE = 1000;
 
   @Spec(Spec.Target.MIXEE)
@@ -25,53 +22,45 @@ public final class Paging {
 
   private int limit = 50;
 
-  @Option(names = "--all", description = "All of them; of more than 10,000 the first 10,000.")
+  @Option(names = "--all", description = "All of them, however many.")
   private boolean all;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "How many are shown: 1 to 10,000 (50).")
+  @Option(names = "--limit", paramLabel = "N", description = "How many are shown (50).")
   void setLimit(int limit) {
-    if (limit < 1 || limit > MOST) {
+    if (limit < 1) {
       throw new ParameterException(
-          mixee.commandLine(), "--limit is " + limit + "; it must be from 1 to " + MOST);
+          mixee.commandLine(), "--limit is " + limit + "; it must be at least 1");
     }
     this.limit = limit;
   }
 
-  /** One page as the server answered it, or several put together. */
-  public Answer read(Api api, Route list, Output out) throws InterruptedException {
-    int wanted = all ? MOST : limit;
-    Answer answer = api.get(list.with("limit", Math.min(PAGE, wanted)));
-    JsonNode page = answer.json();
-    if (page.hasNonNull("nextCursor") && wanted > page.path("items").size()) {
-      page = more(api, list, page, wanted);
-      answer = Answer.of(page);
-    }
-    hint(out, page);
-    return answer;
+  public void print(Api api, Route list, Output out, Table table) throws InterruptedException {
+    read(api, list, out, out.listing(table));
   }
 
-  private static JsonNode more(Api api, Route list, JsonNode first, int wanted)
+  /** One value of each, one a line. */
+  public void values(Api api, Route list, Output out, Function<JsonNode, String> value)
       throws InterruptedException {
-    ObjectNode together = Documents.object();
-    ArrayNode items = together.putArray("items").addAll((ArrayNode) first.path("items"));
-    JsonNode page = first;
-    while (page.hasNonNull("nextCursor") && items.size() < wanted) {
-      int missing = Math.min(PAGE, wanted - items.size());
-      page =
-          api.get(list.with("limit", missing).with("cursor", page.path("nextCursor").asText()))
-              .json();
-      items.addAll((ArrayNode) page.path("items"));
-    }
-    return together.set("nextCursor", page.path("nextCursor"));
+    read(api, list, out, out.values(value));
   }
 
-  private void hint(Output out, JsonNode list) {
-    if (list.hasNonNull("nextCursor")) {
-      String way = all ? "filters narrow the list" : "--limit N or --all shows more";
-      out.note("These are the first %d; %s.".formatted(list.path("items").size(), way));
+  public void values(Api api, Route list, Output out, String pointer) throws InterruptedException {
+    values(api, list, out, item -> item.at(pointer).asText());
+  }
+
+  private void read(Api api, Route list, Output out, Listing listing) throws InterruptedException {
+    int wanted = all ? Integer.MAX_VALUE : limit;
+    int shown = 0;
+    String cursor = null;
+    do {
+      Route part = list.with("limit", Math.min(PAGE, wanted - shown)).with("cursor", cursor);
+      Answer page = api.get(part);
+      shown += page.json().path("items").size();
+      cursor = page.json().path("nextCursor").textValue();
+      listing.add(page, cursor == null || shown >= wanted);
+    } while (out.isRead() && cursor != null && shown < wanted);
+    if (cursor != null && !all) {
+      out.note("These are the first %d; --limit N or --all shows more.".formatted(shown));
     }
   }
 }

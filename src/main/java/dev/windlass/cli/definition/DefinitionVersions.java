@@ -31,7 +31,7 @@ public final class DefinitionVersions extends ClientCommand {
     Reference reference = Reference.of(name, Reference.DEFAULT);
     Route versions =
         Route.of("v1", "definitions", reference.namespace(), reference.name(), "versions");
-    out.print(paging.read(api, versions, out), TABLE);
+    paging.print(api, versions, out, TABLE);
     return ExitCode.FINE;
   }
 }

@@ -1,6 +1,5 @@
 package dev.windlass.cli.definition;
 
-import dev.windlass.cli.client.Answer;
 import dev.windlass.cli.client.Api;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.client.Route;
@@ -51,14 +50,11 @@ public final class ListDefinitions extends ClientCommand {
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
     Route list = Route.of("v1", "definitions").with("namespace", namespace).with("q", query);
-    Answer definitions = paging.read(api, list, out);
     if (quiet) {
-      definitions
-          .json()
-          .path("items")
-          .forEach(d -> out.line(d.path("namespace").asText() + "/" + d.path("name").asText()));
+      paging.values(
+          api, list, out, d -> d.path("namespace").asText() + "/" + d.path("name").asText());
     } else {
-      out.print(definitions, TABLE);
+      paging.print(api, list, out, TABLE);
     }
     return ExitCode.FINE;
   }

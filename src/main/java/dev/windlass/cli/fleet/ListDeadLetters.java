@@ -1,6 +1,5 @@
 package dev.windlass.cli.fleet;
 
-import dev.windlass.cli.client.Answer;
 import dev.windlass.cli.client.Api;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.client.Route;
@@ -42,11 +41,10 @@ public final class ListDeadLetters extends ClientCommand {
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
     Route list = filters.on(Route.of("v1", "dead-letters")).with("state", state);
-    Answer letters = paging.read(api, list, out);
     if (quiet) {
-      out.values(letters, "/id");
+      paging.values(api, list, out, "/id");
     } else {
-      out.print(letters, TABLE);
+      paging.print(api, list, out, TABLE);
     }
     return ExitCode.FINE;
   }

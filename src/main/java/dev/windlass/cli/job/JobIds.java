@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * centuries to come, a number never does.
  */
 final class JobIds {
-  private static final Pattern WHOLE =
+  static final Pattern WHOLE =
       Pattern.compile("[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
   private static final Pattern BEGINNING = Pattern.compile("[0-9a-fA-F-]{1,35}");

@@ -67,6 +67,7 @@ record JobText(String why) implements Output.Text {
     text.add("Sub-jobs", counts(job));
     text.add("Rate", rate(job.path("rate")));
     text.add("At a time", job.path("concurrentJobs"));
+    text.add("Begins", pace(job.path("jobsPerSecond")));
     text.add("Failure budget", job.path("failureBudget"));
     text.add("Waits for", job.path("waitingFor"));
   }
@@ -90,6 +91,10 @@ record JobText(String why) implements Output.Text {
     return rate.path("perSecond").asText()
         + "/s"
         + left.formatted(rate.path("etaSeconds").asText(""));
+  }
+
+  private static String pace(JsonNode perSecond) {
+    return perSecond.isNumber() ? "at most " + perSecond.asText() + "/s" : Ages.NONE;
   }
 
   private static String possible(JsonNode directives) {

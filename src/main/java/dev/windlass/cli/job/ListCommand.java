@@ -1,6 +1,5 @@
 package dev.windlass.cli.job;
 
-import dev.windlass.cli.client.Answer;
 import dev.windlass.cli.client.Api;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.client.Route;
@@ -30,11 +29,11 @@ public final class ListCommand extends ClientCommand {
 
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
-    Answer jobs = paging.read(api, filters.on(Route.of("v1", "batch-jobs")), out);
+    Route jobs = filters.on(Route.of("v1", "batch-jobs"));
     if (quiet) {
-      out.values(jobs, "/id");
+      paging.values(api, jobs, out, "/id");
     } else {
-      out.print(jobs, JobTable.TABLE);
+      paging.print(api, jobs, out, JobTable.TABLE);
     }
     return ExitCode.FINE;
   }

@@ -23,13 +23,19 @@ public final class ResultsCommand extends ClientCommand {
       description = "Where to; without it to the standard output.")
   private Path file;
 
-  @Option(names = "--sub-job", paramLabel = "ID", description = "Only what this sub-job told.")
+  @Option(
+      names = "--sub-job",
+      paramLabel = "SUB_JOB",
+      description = "Only what this sub-job told; its index or its id.")
   private String subJob;
 
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
     String id = new JobIds(api).of(name);
-    ResultFile result = subJob == null ? ResultFile.of(id) : ResultFile.of(id, subJob);
+    ResultFile result =
+        subJob == null
+            ? ResultFile.of(id)
+            : ResultFile.of(id, new SubJobName(name, subJob).idWithin(id));
     if (file == null) {
       result.print(api, System.out);
     } else {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  windlass sub-jobs 42 --status failed --results",
-      "  windlass sub-jobs 42 019aa9d4-4b7e-8c31-9f00-3a5b7c000012 -o yaml"
+      "  windlass sub-jobs 42 17",
+      "  windlass sub-jobs 42/17 -o yaml"
     })
 public final class SubJobsCommand extends ClientCommand {
   private static final Column INDEX = Column.number("INDEX", "/index");
@@ -37,14 +38,19 @@ public final class SubJobsCommand extends ClientCommand {
           Column.of("ERROR", "/lastOperation/error"),
           Column.of("OUTPUT", "/lastOperation/output"));
 
-  @Parameters(index = "0", paramLabel = "ID", description = "A batch job.")
+  @Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "A batch job; ID/SUB_JOB is the same as two words.")
   private String name;
 
   @Parameters(
       index = "1",
       arity = "0..1",
-      paramLabel = "SUB_JOB_ID",
-      description = "One of its sub-jobs, to be shown in full with its row and last failures.")
+      paramLabel = "SUB_JOB",
+      description =
+          "One of its sub-jobs, by its index or its id: shown in full with its row and last"
+              + " failures.")
   private String subJob;
 
   @Option(names = "--status", paramLabel = "STATUS", description = "Only those, such as failed.")
@@ -57,14 +63,16 @@ public final class SubJobsCommand extends ClientCommand {
 
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
-    String id = new JobIds(api).of(name);
-    if (subJob != null) {
-      out.print(api.get(Route.of("v1", "batch-jobs", id, "sub-jobs", subJob)), SubJobText::lines);
+    SubJobName asked = SubJobName.of(name, subJob);
+    String id = new JobIds(api).of(asked.batchJob());
+    if (asked.subJob() != null) {
+      String one = asked.idWithin(id);
+      out.print(api.get(Route.of("v1", "batch-jobs", id, "sub-jobs", one)), SubJobText::lines);
       return ExitCode.FINE;
     }
     Route list = Route.of("v1", "batch-jobs", id, "sub-jobs").with("status", status);
-    out.print(
-        paging.read(api, results ? list.with("results", true) : list, out), results ? TOLD : PLAIN);
+    Route told = results ? list.with("results", true) : list;
+    paging.print(api, told, out, results ? TOLD : PLAIN);
     return ExitCode.FINE;
   }
 }

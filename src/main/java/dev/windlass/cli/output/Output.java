@@ -5,6 +5,7 @@ import dev.windlass.cli.client.Answer;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Where a command prints: what was asked for goes to the standard output, and what is said besides
@@ -38,12 +39,30 @@ public final class Output {
     out.flush();
   }
 
+  /** For a list that is read page by page. */
+  public Listing listing(Table table) {
+    return switch (format) {
+      case JSON -> new ListedJson(out);
+      case YAML -> new ListedYaml(out);
+      case TABLE -> new ListedTable(table, ages, out);
+    };
+  }
+
   /**
    * One value of each item of a list, one a line, for the next command; the same in every format.
    */
+  public Listing values(Function<JsonNode, String> value) {
+    return (page, last) -> page.json().path("items").forEach(i -> out.println(value.apply(i)));
+  }
+
   public void values(Answer list, String pointer) {
-    list.json().path("items").forEach(item -> out.println(item.at(pointer).asText()));
+    values(item -> item.at(pointer).asText()).add(list, true);
     out.flush();
+  }
+
+  /** Writes what was printed so far; false where nobody reads it any more, as behind a `head`. */
+  public boolean isRead() {
+    return !out.checkError() && !System.out.checkError();
   }
 
   /** A sentence or a value that was asked for; the same in every format. */

@@ -41,24 +41,33 @@ public record Table(List<Column> columns) implements Output.Text {
   /** The answer is a list with {@code items}. */
   @Override
   public List<String> lines(JsonNode answer, Ages ages) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(columns.stream().map(Column::name).toList());
-    answer.path("items").forEach(item -> rows.add(row(item, ages)));
+    List<List<String>> rows = new ArrayList<>(List.of(header()));
+    rows.addAll(rows(answer, ages));
     int[] widths = widths(rows);
     return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  List<String> header() {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  List<List<String>> rows(JsonNode answer, Ages ages) {
+    List<List<String>> rows = new ArrayList<>();
+    answer.path("items").forEach(item -> rows.add(row(item, ages)));
+    return rows;
   }
 
   private List<String> row(JsonNode item, Ages ages) {
     return columns.stream().map(column -> column.cell().apply(item, ages)).toList();
   }
 
-  private int[] widths(List<List<String>> rows) {
+  int[] widths(List<List<String>> rows) {
     return IntStream.range(0, columns.size())
         .map(i -> rows.stream().mapToInt(row -> Cell.width(row.get(i))).max().orElse(0))
         .toArray();
   }
 
-  private String line(List<String> row, int[] widths) {
+  String line(List<String> row, int[] widths) {
     String[] cells = new String[row.size()];
     Arrays.setAll(cells, i -> padded(row.get(i), widths[i], columns.get(i).right()));
     return String.join(BETWEEN, cells).stripTrailing();

@@ -1,6 +1,5 @@
 package dev.windlass.cli.schedule;
 
-import dev.windlass.cli.client.Answer;
 import dev.windlass.cli.client.Api;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.client.Route;
@@ -47,11 +46,10 @@ public final class ListSchedules extends ClientCommand {
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
     Route list = Route.of("v1", "schedules").with("namespace", namespace);
-    Answer schedules = paging.read(api, list, out);
     if (quiet) {
-      out.values(schedules, "/name");
+      paging.values(api, list, out, "/name");
     } else {
-      out.print(schedules, TABLE);
+      paging.print(api, list, out, TABLE);
     }
     return ExitCode.FINE;
   }

@@ -34,7 +34,7 @@ public final class ScheduleRuns extends ClientCommand {
 
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
-    out.print(paging.read(api, schedule.route("runs"), out), TABLE);
+    paging.print(api, schedule.route("runs"), out, TABLE);
     return ExitCode.FINE;
   }
 }

@@ -2,11 +2,15 @@ package dev.windlass.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.cli.ClientRun;
+import dev.windlass.cli.client.Documents;
 import dev.windlass.cli.client.StubApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +22,15 @@ class ReadingTest {
       """
       {"id":"%s","number":42,"definition":"default/geocode","definitionVersion":4,"status":"running",
        "createdTime":"2026-11-28T17:00:00.000Z","startTime":"2026-11-28T17:00:01.000Z","stopTime":null,
-       "concurrentJobs":50,"percentComplete":45.12,
+       "concurrentJobs":50,"maxConcurrent":50,"jobsPerSecond":2.5,"percentComplete":45.12,
        "progress":{"expected":100,"done":45,"successful":43,"failed":2,"remaining":55},
        "counts":{"created":0,"running":5,"completed":43,"failed":2,"waiting":50},
        "rate":{"perSecond":812.5,"etaSeconds":68},"requestedBy":"ana","labels":{"team":"maps"},
        "arguments":{},"failureReason":null,"subJobs":[],"subJobsTotal":100,"waitingFor":null}"""
           .formatted(ID);
+
+  private static final String OTHER =
+      JOB.replace("default/geocode", "default/geocode-with-a-long-name");
 
   @TempDir private Path directory;
   private final StubApi api;
@@ -82,6 +89,7 @@ class ReadingTest {
             "Operations:  45/100 (45.12 %): 43 successful, 2 failed",
             "Sub-jobs:    100: 5 running, 43 completed, 2 failed, 50 waiting",
             "Rate:        812.5/s, 68 s to go",
+            "Begins:      at most 2.5/s",
             "Labels:      team=maps")
         .doesNotContain("Reason", "Arguments", "Ended");
   }
@@ -128,13 +136,68 @@ class ReadingTest {
   }
 
   @Test
-  void allPagesAreReadAndPutTogether() {
-    api.on("GET /v1/batch-jobs?limit=1000", list(JOB, "\"next\""));
-    api.on("GET /v1/batch-jobs?limit=1000&cursor=next", list(JOB, "null"));
-    ClientRun run = run("list", "--all", "-o", "json");
-    assertThat(run.out().split("\"number\":42", -1)).hasSize(3);
-    assertThat(run.out()).contains("\"nextCursor\":null");
-    assertThat(run.err()).isEmpty();
+  void allPagesAreOneDocument() throws IOException {
+    threePages();
+    ClientRun json = run("list", "--all", "-o", "json");
+    ClientRun yaml = run("list", "--all", "-o", "yaml");
+    JsonNode expected =
+        Documents.JSON.readTree(list(String.join(",", JOB, OTHER, JOB, OTHER), "null"));
+    assertThat(Documents.JSON.readTree(json.out())).isEqualTo(expected);
+    assertThat(Documents.parse("list.yaml", yaml.out()))
+        .containsExactlyElementsOf(Documents.parse("list.json", expected.toString()));
+    assertThat(json.err() + yaml.err()).isEmpty();
+  }
+
+  @Test
+  void allPagesAreOneTableWhoseColumnsMayBecomeWider() {
+    threePages();
+    List<String> lines = run("list", "--all", "--utc").out().lines().toList();
+    assertThat(lines).hasSize(5).filteredOn(line -> line.contains("DEFINITION")).hasSize(1);
+    int wider = lines.get(2).indexOf("running");
+    assertThat(wider).isGreaterThan(lines.get(1).indexOf("running"));
+    assertThat(lines.subList(3, 5)).allMatch(line -> line.indexOf("running") == wider);
+  }
+
+  @Test
+  void moreThanAPageIsReadAsFarAsWasAsked() {
+    api.on("GET /v1/batch-jobs?limit=1000", list(JOB, "\"second\""));
+    api.on("GET /v1/batch-jobs?limit=999&cursor=second", list(OTHER, "\"third\""));
+    api.on("GET /v1/batch-jobs?limit=998&cursor=third", list(JOB, "null"));
+    assertThat(run("list", "--limit", "1000", "-q").out().lines()).hasSize(3);
+    assertThat(run("list", "--limit", "0").err()).contains("--limit is 0; it must be at least 1");
+  }
+
+  /** The second page has a wider column than the first, and the last is empty. */
+  private void threePages() {
+    api.on("GET /v1/batch-jobs?limit=1000", list(JOB, "\"second\""));
+    api.on("GET /v1/batch-jobs?limit=1000&cursor=second", list(OTHER + "," + JOB, "\"third\""));
+    api.on("GET /v1/batch-jobs?limit=1000&cursor=third", list(OTHER, "\"last\""));
+    api.on("GET /v1/batch-jobs?limit=1000&cursor=last", list("", "null"));
+  }
+
+  @Test
+  void aSubJobIsNamedByItsIndexOrItsId() {
+    String sub = ID.replaceFirst("000000$", "000012");
+    api.on(
+        "GET /v1/batch-jobs/" + ID + "/sub-jobs/" + sub, "{\"id\":\"" + sub + "\",\"index\":17}");
+    api.on("GET /v1/batch-jobs/" + ID + "/sub-jobs/" + sub + "/result", "17,completed");
+    for (String[] name : new String[][] {{ID, "17"}, {ID + "/17"}, {ID, sub}, {ID + "/" + sub}}) {
+      String[] line = Stream.concat(Stream.of("sub-jobs"), Stream.of(name)).toArray(String[]::new);
+      assertThat(run(line).out()).as(String.join(" ", line)).contains(sub);
+    }
+    Path file = directory.resolve("one.csv");
+    run("results", ID, "--sub-job", "17", "-f", file.toString());
+    assertThat(file).hasContent("17,completed");
+  }
+
+  @Test
+  void whatIsNoSubJobSaysHowOneIsNamed() {
+    for (String name : List.of("seventeen", "16777215", "-", "")) {
+      ClientRun run = run("sub-jobs", ID + "/" + name);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("'" + name + "' is no sub-job: name its index, from 0, or its id.");
+    }
   }
 
   @Test
