@@ -46,6 +46,13 @@ record BatchJobJson(
     String startTime,
     String stopTime,
     @Schema(description = "How many run at a time.") int concurrentJobs,
+    @Schema(description = "The limit that it was given; null is as many as the fleet takes.")
+        Integer maxConcurrent,
+    @Schema(
+            description =
+                "How many sub-jobs of the present start may begin per second, at most, when a ramp"
+                    + " is over; null is no limit.")
+        Double jobsPerSecond,
     @Schema(examples = "45.12", description = "Left out for infinite iterations.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Double percentComplete,
@@ -131,6 +138,8 @@ record BatchJobJson(
         Times.text(header.startTime()),
         Times.text(header.stopTime()),
         header.concurrentJobs(),
+        header.maxConcurrent(),
+        header.pace() == null ? null : Double.valueOf(header.pace().perSecond()),
         header.percentComplete(),
         header.epoch(),
         ProgressJson.of(header),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windlass.api.BatchJobJson.Beside;
 import dev.windlass.api.BatchJobJson.FreshnessJson;
+import dev.windlass.dispatch.Pace;
 import dev.windlass.job.Counts;
 import dev.windlass.job.Definition;
 import dev.windlass.job.FailureBudget;
@@ -39,6 +40,8 @@ class BatchJobJsonTest {
     assertThat(json.get("startTime").textValue()).isEqualTo("2026-01-31T12:00:01.500Z");
     assertThat(json.get("stopTime").isNull()).isTrue();
     assertThat(json.get("concurrentJobs").intValue()).isEqualTo(50);
+    assertThat(json.get("maxConcurrent").intValue()).isEqualTo(50);
+    assertThat(json.get("jobsPerSecond").isNull()).isTrue();
     assertThat(json.get("percentComplete").doubleValue()).isEqualTo(45.12);
     assertThat(json.get("progress").toString())
         .isEqualTo(
@@ -56,6 +59,14 @@ class BatchJobJsonTest {
         .isEqualTo("{\"reason\":\"pause ends\",\"until\":\"2026-01-31T12:00:11.500Z\"}");
     assertThat(json.get("failureReason").isNull()).isTrue();
     assertThat(json.has("token")).isFalse();
+  }
+
+  @Test
+  void aPaceIsToldWithoutItsRamp() {
+    JobHeader header =
+        header(JobStatus.RUNNING, work(1), none(), 0, 0)
+            .with(h -> h.pace = new Pace(2.5, STARTED, Duration.ofMinutes(1)));
+    assertThat(json(header).get("jobsPerSecond").doubleValue()).isEqualTo(2.5);
   }
 
   @Test

@@ -59,6 +59,8 @@ class BatchJobsIT {
         .body("createdTime", matchesPattern(TIME))
         .body("startTime", nullValue())
         .body("concurrentJobs", equalTo(20))
+        .body("maxConcurrent", equalTo(20))
+        .body("jobsPerSecond", nullValue())
         .body("percentComplete", equalTo(0.0f))
         .body("epoch", equalTo(0))
         .body("counts.created", equalTo(150))
