@@ -61,6 +61,12 @@ export function time(instant: string | null | undefined): TemplateResult | typeo
   return html`<time datetime=${instant} title=${utc}>${(today ? clock : full).format(date)}</time>`;
 }
 
+const INSTANT = /(\d{4}-\d\d-\d\dT[\d:.]+Z)/;
+
+/** A sentence of the server's, with its instants in the viewer's zone. */
+export const told = (sentence: string): unknown[] =>
+  sentence.split(INSTANT).map((part, i) => (i % 2 === 1 ? time(part) : part));
+
 export const minuteTime = (date: Date): string => minutes.format(date);
 
 export const clockTime = (date: Date): string => clock.format(date);

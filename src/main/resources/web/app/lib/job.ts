@@ -23,6 +23,7 @@ export function withHeader(job: BatchJob, header: JobHeader): BatchJob {
     status: header.status,
     epoch: header.epoch,
     definitionVersion: header.epoch === 0 ? undefined : header.definitionVersion,
+    jobsPerSecond: header.pace?.perSecond ?? null,
     startTime: header.startTime ?? null,
     stopTime: header.stopTime ?? null,
     failureReason: header.failureReason ?? null,

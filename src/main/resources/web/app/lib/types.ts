@@ -42,7 +42,13 @@ export interface Progress {
   remaining?: number;
 }
 
-export interface BatchJob {
+/** Null is no limit. */
+export interface Limits {
+  maxConcurrent: number | null;
+  jobsPerSecond: number | null;
+}
+
+export interface BatchJob extends Limits {
   id: string;
   number?: number;
   definition: string;
@@ -186,11 +192,9 @@ export interface Directive {
 export interface Why {
   reason: string;
   sentence: string;
-  numbers: {
+  numbers: Limits & {
     waiting: number;
     grants: number;
-    maxConcurrent: number | null;
-    jobsPerSecond: number | null;
     queue: string | null;
     workers: number;
     slots: number;

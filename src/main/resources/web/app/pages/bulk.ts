@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { get, PAGE } from '../lib/api';
 import { allEvents } from '../lib/events';
-import { json, number, time } from '../lib/format';
+import { json, many, number, time } from '../lib/format';
 import { Page } from '../lib/page';
 import { href } from '../lib/router';
 import { watchStatistics } from '../lib/statistics';
@@ -21,7 +21,11 @@ export class BulkPage extends Page {
   private readonly readAgain = this.throttled(1000, () => this.reload());
 
   protected override heading(): string {
-    return this.bulk ? `${this.bulk.directive}: many batch jobs` : 'One directive for many';
+    if (!this.bulk) {
+      return 'One directive for many';
+    }
+    const { directive, total } = this.bulk;
+    return `${directive[0].toUpperCase()}${directive.slice(1)}: ${many(total, 'batch job')}`;
   }
 
   override connectedCallback(): void {

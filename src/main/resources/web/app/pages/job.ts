@@ -3,13 +3,13 @@ import { customElement, state } from 'lit/decorators.js';
 import { get, read } from '../lib/api';
 import { sheets } from '../lib/element';
 import { eventsOf, type Heard } from '../lib/events';
-import { duration, json, many, number, percent, perSecond, time } from '../lib/format';
+import { between, duration, json, many, number, percent, perSecond, time, told } from '../lib/format';
 import { ENDED, RateMeter, withHeader } from '../lib/job';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { href } from '../lib/router';
 import { watchStatistics } from '../lib/statistics';
-import type { BatchJob, Why } from '../lib/types';
+import type { BatchJob, Limits, Why } from '../lib/types';
 import '../parts/audit';
 import '../parts/bar';
 import '../parts/directives';
@@ -92,7 +92,12 @@ export class Job extends Page {
     this.readWhy.ask();
   }
 
+  /** What has ended waits for nothing. */
   private async loadWhy(): Promise<void> {
+    if (this.job && ENDED.includes(this.job.status)) {
+      this.why = undefined;
+      return;
+    }
     try {
       this.why = await read<Why>(`/v1/batch-jobs/${this.params.id}/why`);
     } catch {
@@ -135,8 +140,8 @@ export class Job extends Page {
       <wl-directives .job=${job} @directed=${this.reload}></wl-directives>
       <div class="grid">
         <section class="panel" aria-labelledby="why">
-          <h2 id="why">${question(job.status)}</h2>
-          ${this.waiting()}
+          <h2 id="why">${question(job)}</h2>
+          ${ENDED.includes(job.status) ? this.ended(job) : this.waiting()}
         </section>
         <section class="panel" aria-labelledby="facts">
           <h2 id="facts">About it</h2>
@@ -213,13 +218,23 @@ export class Job extends Page {
         : html`<span>done in about ${duration(etaSeconds)}</span>`}`;
   }
 
+  private ended(job: BatchJob): TemplateResult {
+    const { startTime, stopTime } = job;
+    return html`<dl class="facts">
+      <dt>It is</dt>
+      <dd>${job.status}${stopTime ? html` since ${time(stopTime)}` : ''}</dd>
+      ${startTime && stopTime ? html`<dt>It took</dt><dd>${between(startTime, stopTime)}</dd>` : ''}
+      ${limits(job)}
+    </dl>`;
+  }
+
   private waiting(): TemplateResult {
     if (!this.why) {
       return html`<p class="quiet">Not known.</p>`;
     }
     const { sentence, numbers } = this.why;
     const waitingFor = this.job?.waitingFor;
-    return html`<p>${sentence}</p>
+    return html`<p>${told(sentence)}</p>
       ${waitingFor?.batchJobId
         ? html`<p>
             It waits for
@@ -228,13 +243,7 @@ export class Job extends Page {
         : nothing}
       ${waitingFor?.until ? html`<p>Until ${time(waitingFor.until)}.</p>` : nothing}
       <dl class="facts">
-        <dt>maxConcurrent</dt>
-        <dd>${numbers.maxConcurrent ?? 'as many as the fleet takes'}</dd>
-        <dt>jobsPerSecond</dt>
-        <dd>
-          ${numbers.jobsPerSecond ?? 'no limit'}
-          <span class="quiet">(set by a start or an unpause, with options)</span>
-        </dd>
+        ${limits(numbers)}
         <dt>Queue</dt>
         <dd>
           ${numbers.queue
@@ -313,9 +322,20 @@ export class Job extends Page {
   }
 }
 
-function question(status: string): string {
+/** How much of it runs at a time, and begins in a second. */
+function limits({ maxConcurrent, jobsPerSecond }: Limits): TemplateResult {
+  return html`<dt>maxConcurrent</dt>
+    <dd>${maxConcurrent ?? 'as many as the fleet takes'}</dd>
+    <dt>jobsPerSecond</dt>
+    <dd>
+      ${jobsPerSecond ?? 'no limit'}
+      <span class="quiet">(set by a start or an unpause, with options)</span>
+    </dd>`;
+}
+
+function question({ status, counts }: BatchJob): string {
   if (ENDED.includes(status)) {
     return 'How it ended';
   }
-  return ['starting', 'running'].includes(status) ? 'Why is it not faster?' : 'Why does it wait?';
+  return counts.running > 0 && status === 'running' ? 'Why is it not faster?' : 'Why does it wait?';
 }

@@ -48,8 +48,8 @@ export class LetterPage extends Page {
           <dd>
             <wl-status .status=${letter.state}></wl-status>
             ${letter.redrive
-              ? html`${letter.redrive.times} times, last ${time(letter.redrive.time)} by
-                ${letter.redrive.by}`
+              ? html`${letter.redrive.times === 1 ? 'once' : `${letter.redrive.times} times, last`},
+                ${time(letter.redrive.time)} by ${letter.redrive.by}`
               : nothing}
           </dd>
           <dt>Reason</dt>

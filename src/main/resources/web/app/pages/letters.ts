@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { announce } from '../lib/announce';
 import { get, PAGE, send } from '../lib/api';
-import { many, time } from '../lib/format';
+import { many, number, time } from '../lib/format';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { go, href } from '../lib/router';
@@ -112,7 +112,7 @@ export class Letters extends Page {
       const { matched, refused } = preview.body;
       const sure = await ask({
         heading: `Send ${many(matched - refused, 'record')} again?`,
-        text: `${many(matched, 'parked record')} match the filter; ${refused} of them can't be sent again. The oldest go first, 1,000 at most.`,
+        text: `${many(matched, 'parked record')} found${refused > 0 ? `, of which ${number(refused)} can't be sent again` : ''}. The oldest go first, 1,000 at most.`,
         confirm: 'Send again',
       });
       if (sure) {

@@ -17,6 +17,9 @@ import '../parts/status';
 export class Workers extends Page {
   @state() private workers: Worker[] = [];
 
+  /** Asked to drain here, and not heard of since. */
+  @state() private asked: ReadonlySet<string> = new Set();
+
   private readonly readAgain = this.throttled(2000, () => this.reload());
 
   protected override heading(): string {
@@ -29,7 +32,8 @@ export class Workers extends Page {
   }
 
   protected override async load(signal: AbortSignal): Promise<void> {
-    this.workers = (await get<Items<Worker>>('/v1/workers', {}, signal)).items;
+    const { items } = await get<Items<Worker>>('/v1/workers', {}, signal);
+    this.workers = items.map((one) => (this.asked.has(one.id) ? { ...one, draining: true } : one));
   }
 
   protected override body(): TemplateResult {
@@ -100,6 +104,7 @@ export class Workers extends Page {
     }
     try {
       await send('POST', `/v1/workers/${encodeURIComponent(worker.id)}/drain`);
+      this.asked = new Set([...this.asked, worker.id]);
       announce(`${worker.name} is asked to drain.`);
       await this.reload();
     } catch (cause) {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { idempotencyKey, send } from '../lib/api';
 import { Element } from '../lib/element';
-import { many, number } from '../lib/format';
+import { many, number, shortId, time } from '../lib/format';
 import { countsText } from '../lib/job';
 import { Problem } from '../lib/problem';
 import { go, href } from '../lib/router';
@@ -97,7 +97,9 @@ export class BulkDialog extends Element {
                 (job) => html`<tr>
                   <th scope="row">
                     <a href=${href(`/batch-jobs/${job.id}`)} target="_blank">${job.definition}</a>
+                    <code class="quiet">${shortId(job.id)}</code>
                   </th>
+                  <td class="wide nowrap">${time(job.createdTime)}</td>
                   <td><wl-status .status=${job.status}></wl-status></td>
                   <td>${job.possible ? '' : (job.reason ?? 'not possible')}</td>
                 </tr>`,

@@ -33,6 +33,9 @@ export class Directives extends Element {
     .why:empty {
       display: none;
     }
+    .stack .field {
+      margin: 0.3rem 0 0 1.7rem;
+    }
     .stack .field input {
       width: 12rem;
     }

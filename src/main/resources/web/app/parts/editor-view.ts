@@ -50,6 +50,25 @@ const theme = EditorView.theme({
   },
 });
 
+/**
+ * What is typed over several lines. Left to itself Chromium joins the lines with a style attribute,
+ * which the CSP refuses.
+ */
+const typedOverLines = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { from, to } = view.state.selection.main;
+    const oneLine = view.state.doc.lineAt(from).to >= to;
+    if (oneLine || !event.cancelable || event.inputType !== 'insertText' || event.data === null) {
+      return false;
+    }
+    view.dispatch(view.state.replaceSelection(event.data), {
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    });
+    return true;
+  },
+});
+
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--accent)' },
   { tag: tags.string, color: 'var(--good)' },
@@ -84,6 +103,7 @@ export function editor(
         json(),
         syntaxHighlighting(colours),
         lintGutter(),
+        typedOverLines,
         theme,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),

@@ -40,6 +40,11 @@ export const base = css`
     color: var(--accent);
     text-underline-offset: 2px;
   }
+  a[aria-current='true'] {
+    color: inherit;
+    font-weight: 600;
+    text-decoration: none;
+  }
   :focus-visible {
     outline: 2px solid var(--focus);
     outline-offset: 2px;

@@ -54,6 +54,9 @@ export const forms = css`
     gap: 0.5rem 0.9rem;
     align-items: end;
   }
+  .fields:not(.panel, :last-child) {
+    margin-bottom: 0.7rem;
+  }
   .field {
     display: flex;
     flex-direction: column;

@@ -50,6 +50,9 @@ export const tables = css`
     gap: 0.2rem 0.9rem;
     margin: 0;
   }
+  .stack > dl.facts {
+    margin-top: 0.6rem;
+  }
   dl.facts dt {
     color: var(--quiet);
   }
