@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The packaged program, with a database and topics of its own, and what tests put into it. */
@@ -125,16 +124,17 @@ final class ConsoleProgram implements AutoCloseable {
   }
 
   /** A record that nobody can read: it becomes a dead letter, whose id is the answer. */
-  String poison() throws ExecutionException, InterruptedException {
+  String poison(String key) {
     var clients = new KafkaClients(Map.of("bootstrap.servers", servers.bootstrapServers()));
     try (var producer = clients.producer("console-poison", Map.of("linger.ms", 0))) {
       byte[] value = "{\"colour\": \"blue\"}".getBytes(StandardCharsets.UTF_8);
-      producer.send(new ProducerRecord<>(prefix + ".directives", 0, null, value)).get();
+      byte[] name = key.getBytes(StandardCharsets.UTF_8);
+      producer.send(new ProducerRecord<>(prefix + ".directives", 0, name, value));
     }
     return Await.value(
             "a dead letter",
             PATIENCE,
-            () -> get("/v1/dead-letters").get("items"),
+            () -> get("/v1/dead-letters?q=" + key).get("items"),
             items -> !items.isEmpty())
         .get(0)
         .get("id")

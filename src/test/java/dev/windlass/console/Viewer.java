@@ -2,6 +2,7 @@ package dev.windlass.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Somebody before the console, and what the browser complains of meanwhile. */
 final class Viewer implements AutoCloseable {
   private static final int PATIENCE_MS = 30_000;
+  private static final int HEIGHT = 900;
   private static final Path PICTURES = Path.of("docs", "console");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
@@ -51,7 +53,7 @@ final class Viewer implements AutoCloseable {
             .browser()
             .newContext(
                 new Browser.NewContextOptions()
-                    .setViewportSize(look.width, 900)
+                    .setViewportSize(look.width, HEIGHT)
                     .setColorScheme(look.scheme)
                     .setLocale("en-GB")
                     .setTimezoneId("Europe/Berlin"));
@@ -68,6 +70,12 @@ final class Viewer implements AutoCloseable {
 
   Page page() {
     return page;
+  }
+
+  /** From here on, on the page that is open. */
+  void look(Look look) {
+    page.setViewportSize(look.width, HEIGHT);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme));
   }
 
   /** {@code place} is what follows the hash: {@code /batch-jobs}. */
@@ -104,9 +112,16 @@ final class Viewer implements AutoCloseable {
 
   /** Nothing grave, by the rules of axe. */
   void isAccessible() {
+    AxeRunOptions onlyWhatIsWrong = new AxeRunOptions();
+    onlyWhatIsWrong.setResultTypes(List.of("violations"));
     List<String> grave =
         new AxeBuilder(page)
-            .analyze().getViolations().stream()
+                .setLegacyMode(
+                    true) // there are no frames, which it would open a page of its own for
+                .options(onlyWhatIsWrong)
+                .analyze()
+                .getViolations()
+                .stream()
                 .filter(rule -> GRAVE.contains(rule.getImpact()))
                 .map(Viewer::text)
                 .toList();

@@ -3,20 +3,14 @@ package dev.windlass.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import dev.windlass.console.Viewer.Look;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Without a mouse. */
 @Timeout(180)
-class KeyboardIT {
+abstract class ConsoleKeyboard extends BeforeConsole {
   private static final int MOST_TABS = 80;
   private static final String FOCUSED =
       """
@@ -26,41 +20,16 @@ class KeyboardIT {
         return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim();
       })()""";
 
-  private static Chromium chromium;
-  private static ConsoleProgram program;
   private static String job;
-  private Viewer viewer;
 
   @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    program = ConsoleProgram.start();
+  static void run() {
     program.define(
         "work",
         "\"duration\": \"PT0.005S\", \"failureRate\": 0.01, \"seed\": 5",
         ", \"failuresToIgnore\": 0");
     job = program.run("work", 5000, "");
     program.awaitStatus(job, "failed");
-  }
-
-  @AfterAll
-  static void end() {
-    if (program != null) {
-      program.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    viewer = new Viewer(chromium, program.address(), Look.LIGHT);
-  }
-
-  @AfterEach
-  void close() {
-    viewer.close();
   }
 
   private void press(String... keys) {
@@ -82,10 +51,6 @@ class KeyboardIT {
 
   private String focused() {
     return String.valueOf(viewer.page().evaluate(FOCUSED));
-  }
-
-  private Locator text(String pattern) {
-    return viewer.page().getByText(Pattern.compile(pattern));
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.windlass.testkit.CopiedBatchJobs;
 import java.sql.Connection;
 import java.util.UUID;
 import java.util.stream.DoubleStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,36 +17,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Beside 100,000 batch jobs and one of a million sub-jobs. */
 @Timeout(300)
-class LargeConsoleIT {
+abstract class ConsoleAtSize extends BeforeConsole {
   private static final int BATCH_JOBS = 100_000;
   private static final int SUB_JOBS = 1_000_000;
 
   /** The quickest of so many, so that a machine that is busy for a moment does not decide. */
   private static final int VISITS = 5;
 
-  private static Chromium chromium;
-  private static ConsoleProgram program;
   private static String million;
 
   @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    program = ConsoleProgram.start();
+  static void fill() throws Exception {
     program.define("no-op", "\"failureRate\": 0.0003, \"seed\": 7", ", \"failuresToIgnore\": 0");
     million = program.run("no-op", SUB_JOBS, "");
     program.awaitStatus(million, "failed");
     try (Connection database = program.database()) {
       CopiedBatchJobs.of(UUID.fromString(million), BATCH_JOBS, database);
-    }
-  }
-
-  @AfterAll
-  static void end() {
-    if (program != null) {
-      program.close();
-    }
-    if (chromium != null) {
-      chromium.close();
     }
   }
 

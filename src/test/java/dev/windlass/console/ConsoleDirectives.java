@@ -3,30 +3,22 @@ package dev.windlass.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.windlass.console.Viewer.Look;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What somebody does to batch jobs: every directive, and its outcome seen without a reload. */
 @Timeout(180)
-class ConsoleDirectivesIT {
-  private static Chromium chromium;
-  private static ConsoleProgram program;
-  private Viewer viewer;
-
+abstract class ConsoleDirectives extends BeforeConsole {
   @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    program = ConsoleProgram.start();
+  static void define() {
     program.define("endless", "\"duration\": \"PT0.1S\"", ", \"iterations\": 0");
     program.define(
         "half",
@@ -34,44 +26,9 @@ class ConsoleDirectivesIT {
         ", \"failuresToIgnore\": 0");
   }
 
-  @AfterAll
-  static void end() {
-    if (program != null) {
-      program.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    viewer = new Viewer(chromium, program.address(), Look.LIGHT);
-  }
-
   @AfterEach
-  void close() {
-    viewer.close();
+  void stopEach() {
     program.stopAll();
-  }
-
-  private void openJob(String job) {
-    viewer.open("/batch-jobs/" + job);
-    assertThat(viewer.button("With options…")).isVisible();
-    viewer.page().evaluate("window.stayed = true");
-  }
-
-  private void hasStayed() {
-    assertThat(viewer.page().evaluate("window.stayed")).as("no reload").isEqualTo(true);
-  }
-
-  private void awaitStatus(String status) {
-    Locator standing =
-        viewer
-            .page()
-            .getByLabel("How far it is")
-            .getByText(status, new Locator.GetByTextOptions().setExact(true));
-    assertThat(standing).isVisible();
   }
 
   @Test
@@ -142,6 +99,45 @@ class ConsoleDirectivesIT {
                 .locator("dd")
                 .filter(new Locator.FilterOptions().setHasText("2 (set by a start")))
         .isVisible();
+  }
+
+  @Test
+  void aPauseMayEndByItself() {
+    String job = program.run("endless", 2, "");
+    program.awaitStatus(job, "running");
+    openJob(job);
+    viewer.button("With options…").click();
+    viewer.page().getByLabel("Pause until (your time)").fill("2036-07-01T12:30:05");
+    viewer.inDialog("Send").click();
+    awaitStatus("paused");
+    assertThat(text("^It is paused until 1 Jul 2036, 12:30:05, or the directive unpause"))
+        .isVisible();
+    JsonNode waitingFor = program.get("/v1/batch-jobs/" + job).get("waitingFor");
+    assertThat(waitingFor.get("until").asText()).isEqualTo("2036-07-01T10:30:05.000Z");
+  }
+
+  @Test
+  void whatHasEndedSaysHowAndAsksNothing() {
+    String job = program.run("half", 60, ", \"maxConcurrent\": 20");
+    program.awaitStatus(job, "failed");
+    openJob(job);
+    assertThat(viewer.heading("How it ended")).isVisible();
+    assertThat(text("Why is it not faster|Why does it wait|slots busy")).hasCount(0);
+    assertThat(viewer.page().locator("dt:has-text('maxConcurrent') + dd")).hasText("20");
+  }
+
+  @Test
+  void aStopMayKeepWhatIsDone() {
+    String job = program.run("endless", 2, "");
+    program.awaitStatus(job, "running");
+    openJob(job);
+    assertThat(text("^[1-9]\\d*\\s+operations$")).isVisible();
+    viewer.button("Stop").click();
+    viewer.page().getByLabel("Keep counts and results of what has ended").check();
+    viewer.inDialog("Stop").click();
+    awaitStatus("stopped");
+    assertThat(program.get("/v1/batch-jobs/" + job).get("progress").get("done").asLong())
+        .isPositive();
   }
 
   @Test

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import dev.windlass.console.Viewer.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +13,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An empty program, and somebody who has never seen one. */
 @Timeout(240)
-class NewcomerIT {
+abstract class ConsoleNewcomer extends BeforeConsole {
   private static final int ROWS = 60;
   private static final String DEFINITION =
       """
@@ -32,29 +28,6 @@ class NewcomerIT {
          "parameters": {"duration": "PT0.3S", "failureRate": 0.3, "seed": 11}}]}""";
 
   @TempDir private Path directory;
-  private Chromium chromium;
-  private ConsoleProgram program;
-  private Viewer viewer;
-
-  @BeforeEach
-  void start() throws Exception {
-    chromium = Chromium.start();
-    program = ConsoleProgram.start();
-    viewer = new Viewer(chromium, program.address(), Look.LIGHT);
-  }
-
-  @AfterEach
-  void end() {
-    if (viewer != null) {
-      viewer.close();
-    }
-    if (program != null) {
-      program.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void definesRunsPausesLooksRunsAgainAndDownloads() throws Exception {
@@ -73,7 +46,7 @@ class NewcomerIT {
   }
 
   private void defineWithAMistakeFirst() {
-    Locator editor = viewer.named(AriaRole.TEXTBOX, "Definition as JSON");
+    String editor = "Definition as JSON";
     assertThat(viewer.page().getByText("Nothing wrong with it")).isVisible();
     write(editor, DEFINITION.replace("PT0.3S", "soon"));
     assertThat(viewer.page().getByText(Pattern.compile("duration"))).not().hasCount(0);
@@ -84,15 +57,6 @@ class NewcomerIT {
     assertThat(viewer.page().getByText("Nothing wrong with it")).isVisible();
     viewer.button("Save").click();
     assertThat(viewer.heading("default/first")).isVisible();
-  }
-
-  /**
-   * Over what is there, as by hand: what fills a field at once leaves marks in an editor's lines.
-   */
-  private void write(Locator editor, String text) {
-    editor.press("ControlOrMeta+a");
-    editor.press("Delete");
-    viewer.page().keyboard().insertText(text.replaceAll("\\s+", " "));
   }
 
   private void runOverAFile() throws IOException {
@@ -146,14 +110,5 @@ class NewcomerIT {
             .waitForDownload(
                 new Page.WaitForDownloadOptions(), () -> viewer.link("Download results").click());
     return Files.readAllLines(download.path());
-  }
-
-  private void awaitStatus(String status) {
-    assertThat(
-            viewer
-                .page()
-                .getByLabel("How far it is")
-                .getByText(status, new Locator.GetByTextOptions().setExact(true)))
-        .isVisible();
   }
 }

@@ -11,12 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -24,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * for, the browser has nothing to complain of, axe finds nothing grave, nothing sticks out.
  */
 @Timeout(300)
-class ConsolePagesIT {
+abstract class ConsolePages extends BeforeConsole {
   /** In docs/console.md, or worth a look when it changes. */
   private static final Set<Map.Entry<String, Look>> SHOWN =
       Set.of(
@@ -37,15 +35,11 @@ class ConsolePagesIT {
 
   private static final String SUB_JOB_OF_INDEX = "%s00%04x";
 
-  private static Chromium chromium;
-  private static ConsoleProgram program;
   private static String ended;
   private static String letter;
 
   @BeforeAll
-  static void start() throws Exception {
-    chromium = Chromium.start();
-    program = ConsoleProgram.start();
+  static void fill() throws Exception {
     program.define("geocode", "\"duration\": \"PT0.01S\"", "");
     program.define(
         "geocode",
@@ -64,18 +58,8 @@ class ConsolePagesIT {
              "batchJob": {"definition": "default/geocode", "subJobs": 5}}""")
         .expect(201);
     Http.post(program.address() + "/v1/schedules/nightly/runs", "{}").expect(202);
-    letter = program.poison();
+    letter = program.poison("unreadable");
     program.awaitStatus(ended, "failed");
-  }
-
-  @AfterAll
-  static void end() {
-    if (program != null) {
-      program.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   /** Its name, where it is, and what stands on it when it is complete. */
@@ -85,7 +69,7 @@ class ConsolePagesIT {
     }
   }
 
-  private static Stream<Place> places() {
+  static Stream<Place> places() {
     String job = "/batch-jobs/" + ended;
     String subJob = job + "/sub-jobs/" + SUB_JOB_OF_INDEX.formatted(ended.substring(0, 30), 3);
     return Stream.of(
@@ -105,38 +89,39 @@ class ConsolePagesIT {
         Place.of("dead-letter", "/dead-letters/" + letter, "colour", "Send again"));
   }
 
-  static Stream<Arguments> visits() {
-    return places()
-        .flatMap(place -> Stream.of(Look.values()).map(look -> Arguments.of(place, look)));
+  @ParameterizedTest
+  @MethodSource("places")
+  void showsWhatItIsFor(Place place) {
+    viewer.open(place.hash());
+    for (Look look : Look.values()) {
+      viewer.look(look);
+      if (look == Look.NARROW) {
+        viewer.page().reload();
+      }
+      isShown(place, look);
+    }
+    viewer.hasNothingToComplainOf();
   }
 
-  @ParameterizedTest
-  @MethodSource("visits")
-  void showsWhatItIsFor(Place place, Look look) {
-    try (Viewer viewer = new Viewer(chromium, program.address(), look)) {
-      viewer.open(place.hash());
-      for (String text : place.texts()) {
-        assertThat(viewer.page().getByText(text).first()).isVisible();
-      }
-      assertThat(viewer.page().getByText("Reading…")).hasCount(0);
-      if (SHOWN.contains(Map.entry(place.name(), look))) {
-        viewer.picture(place.name() + "-" + look.name().toLowerCase(Locale.ROOT));
-      }
-      viewer.isAccessible();
-      viewer.fitsInItsWidth();
-      viewer.hasNothingToComplainOf();
+  private void isShown(Place place, Look look) {
+    for (String text : place.texts()) {
+      assertThat(viewer.page().getByText(text).first()).isVisible();
     }
+    assertThat(viewer.page().getByText("Reading…")).hasCount(0);
+    if (SHOWN.contains(Map.entry(place.name(), look))) {
+      viewer.picture(place.name() + "-" + look.name().toLowerCase(Locale.ROOT));
+    }
+    viewer.isAccessible();
+    viewer.fitsInItsWidth();
   }
 
   @Test
   void listsAreAskedForInPagesAndNothingIsPolled() {
-    try (Viewer viewer = new Viewer(chromium, program.address(), Look.LIGHT)) {
-      var asked = new CopyOnWriteArrayList<String>();
-      viewer.page().onRequest(request -> asked.add(request.url()));
-      viewer.open("/definitions");
-      assertThat(viewer.page().getByText("Geocode the shop list")).isVisible();
-      assertThat(asked).anyMatch(url -> url.contains("/v1/definitions?limit=50"));
-      assertThat(asked).noneMatch(url -> !url.startsWith(program.address()));
-    }
+    var asked = new CopyOnWriteArrayList<String>();
+    viewer.page().onRequest(request -> asked.add(request.url()));
+    viewer.open("/definitions");
+    assertThat(viewer.page().getByText("Geocode the shop list")).isVisible();
+    assertThat(asked).anyMatch(url -> url.contains("/v1/definitions?limit=50"));
+    assertThat(asked).noneMatch(url -> !url.startsWith(program.address()));
   }
 }
