@@ -64,7 +64,7 @@ class ProblemsIT {
             "detail",
             equalTo(
                 "'name' must be 1 to 50 characters of [A-Za-z0-9._-], found 'a b';"
-                    + " 'handler' must be one of http, simulate, sql-export, found 'perl'"));
+                    + " 'handler' must be one of http, simulate, sql-export, stubborn, found 'perl'"));
   }
 
   @Test

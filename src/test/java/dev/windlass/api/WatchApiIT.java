@@ -12,26 +12,20 @@ import dev.windlass.testkit.WindlassServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Live changes over HTTP, with all roles in one process. */
 @QuarkusTest
-@Tag("own-jvm")
 @QuarkusTestResource(WindlassServers.class)
-@TestProfile(WatchApiIT.QuickHeartbeat.class)
 @Timeout(60)
 class WatchApiIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,13 +33,6 @@ class WatchApiIT {
   @TestHTTPResource URI address;
 
   private final String definition = "watch-" + UUID.randomUUID();
-
-  public static class QuickHeartbeat implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("windlass.watch.heartbeat", "PT0.2S");
-    }
-  }
 
   @BeforeEach
   void define() {

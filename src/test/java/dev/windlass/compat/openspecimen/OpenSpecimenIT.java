@@ -15,8 +15,6 @@ import dev.windlass.testkit.Await;
 import dev.windlass.testkit.WindlassServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -36,31 +34,15 @@ import org.junit.jupiter.api.Test;
 /** What docs/compat/openspecimen.md lists, line by line. */
 @QuarkusTest
 @QuarkusTestResource(WindlassServers.class)
-@TestProfile(OpenSpecimenIT.SavedQueries.class)
 class OpenSpecimenIT {
   private static final String BASE = "/scheduled-jobs";
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final String QUERY = "os-query";
+  private static final String QUERY = OpenSpecimenSettings.QUERY;
   private static final DateTimeFormatter COMPACT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private final String task = "os-" + UUID.randomUUID();
   private final String name = "job " + UUID.randomUUID();
-
-  public static class SavedQueries implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "windlass.openspecimen.queries.42",
-          "default/" + QUERY,
-          "windlass.openspecimen.queries.43",
-          "default/os-nothing",
-          "windlass.openspecimen.sub-jobs." + QUERY,
-          "3",
-          "windlass.openspecimen.max-results",
-          "2");
-    }
-  }
 
   @BeforeEach
   void ready() {

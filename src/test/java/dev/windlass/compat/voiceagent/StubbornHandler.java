@@ -3,7 +3,6 @@ package dev.windlass.compat.voiceagent;
 import dev.windlass.worker.handler.Operation;
 import dev.windlass.worker.handler.OperationHandler;
 import dev.windlass.worker.handler.Outcome;
-import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,12 +12,8 @@ import java.util.concurrent.CountDownLatch;
  * Ends when its gate is opened, whatever it is interrupted by: so a status that lasts as long as
  * something is let go can be looked at.
  */
-@IfBuildProperty(name = StubbornHandler.WANTED, stringValue = "true")
 @Singleton
 public class StubbornHandler implements OperationHandler {
-  /** Tests that do not ask for it have the program's own handlers only. */
-  static final String WANTED = "test.stubborn-handler";
-
   private static final Map<String, CountDownLatch> GATES = new ConcurrentHashMap<>();
 
   @Override

@@ -15,8 +15,6 @@ import dev.windlass.testkit.Await;
 import dev.windlass.testkit.WindlassServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.Test;
 /** What docs/compat/voiceagent.md lists, line by line. */
 @QuarkusTest
 @QuarkusTestResource(WindlassServers.class)
-@TestProfile(VoiceAgentIT.Settings.class)
 class VoiceAgentIT {
   private static final String ROOT = "/voice-agent-tester/v1";
   private static final String ID = "[0-9a-f]{32}";
@@ -44,25 +41,6 @@ class VoiceAgentIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String fresh = "va-" + UUID.randomUUID().toString().substring(0, 8);
-
-  public static class Settings implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          StubbornHandler.WANTED,
-          "true",
-          "windlass.voiceagent.turn-duration",
-          "PT0.05S",
-          "windlass.voiceagent.max-json-bytes",
-          "100000",
-          "windlass.control.handlers",
-          "http,simulate,stubborn",
-          "windlass.topics.queues",
-          "default,idle",
-          "windlass.worker.queues",
-          "default");
-    }
-  }
 
   // --- the JSON object
 

@@ -11,8 +11,6 @@ import dev.windlass.testkit.Await;
 import dev.windlass.testkit.WindlassServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -24,56 +22,20 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What docs/compat/xserver.md lists, line by line. */
 @QuarkusTest
-@Tag("own-jvm")
 @QuarkusTestResource(WindlassServers.class)
-@TestProfile(XServerIT.Configured.class)
 class XServerIT {
-  private static final String RS = "/services/rs/";
+  private static final String RS = XServerSettings.RS;
   private static final String RUNTIME = RS + "XRuntime/2.26/";
-  private static final String START = RS + "XLocate/2.26/startSearchLocationsInBulk";
-  private static final String FETCH = RS + "XLocate/2.26/fetchLocationsBulkResponse";
-  private static final String START_ONE = RS + "XDima/2.26/startCreateDistanceMatrix";
-  private static final String FETCH_ONE = RS + "XDima/2.26/fetchDistanceMatrixResponse";
-  private static final String START_SERIAL = RS + "XTour/startPlanTours";
+  private static final String START = XServerSettings.START;
+  private static final String FETCH = XServerSettings.FETCH;
+  private static final String START_ONE = XServerSettings.START_ONE;
+  private static final String FETCH_ONE = XServerSettings.FETCH_ONE;
+  private static final String START_SERIAL = XServerSettings.START_SERIAL;
   private static final String OF_ANOTHER_TIME = "01a201a0-1cfb-8555-aa12-345678000000";
-  private static final Duration RETENTION = Duration.ofSeconds(10);
-
-  public static class Configured implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      Map<String, String> settings = new HashMap<>();
-      operation(settings, "geocode", "XLocate", START, FETCH, "xs-geocode");
-      settings.put("windlass.xserver.operations.geocode.items", "locations");
-      operation(settings, "matrix", "XDima", START_ONE, FETCH_ONE, "xs-matrix");
-      operation(settings, "tours", "XTour", START_SERIAL, "/fetchToursResponse", "xs-tours");
-      operation(settings, "gone", "XData", "/startNothing", "/fetchNothing", "xs-nothing");
-      settings.put("windlass.xserver.fetched-retention", RETENTION.toString());
-      settings.put("windlass.xserver.deleted-retention", RETENTION.toString());
-      settings.put("windlass.xserver.sweep", "PT1S");
-      settings.put("windlass.xserver.max-items", "20");
-      settings.put("windlass.xserver.max-request-bytes", "2K");
-      return settings;
-    }
-
-    private static void operation(
-        Map<String, String> settings,
-        String key,
-        String service,
-        String start,
-        String fetch,
-        String definition) {
-      String prefix = "windlass.xserver.operations." + key + ".";
-      settings.put(prefix + "service", service);
-      settings.put(prefix + "start", start.substring(start.lastIndexOf('/') + 1));
-      settings.put(prefix + "fetch", fetch.substring(fetch.lastIndexOf('/') + 1));
-      settings.put(prefix + "definition", "default/" + definition);
-    }
-  }
 
   @BeforeEach
   void define() {
