@@ -3,6 +3,8 @@ package dev.windlass.job;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -38,24 +40,32 @@ public final class PaceWindow {
     var around = all.subMap(at.minusSeconds(1), false, at.plusSeconds(1), false);
     fullest = null;
     fastest = around.values().stream().mapToDouble(Beginnings::rate).max().orElse(0);
+    look(List.copyOf(around.entrySet()), at);
+  }
+
+  private void look(List<Map.Entry<Instant, Beginnings>> around, Instant at) {
     int within = 0;
-    Deque<Instant> falling = new ArrayDeque<>();
-    for (Instant oldest = around.firstKey(), newest = oldest;
-        newest != null;
-        newest = around.higherKey(newest)) {
-      within += all.get(newest).count();
-      while (!falling.isEmpty() && all.get(falling.getLast()).rate() <= all.get(newest).rate()) {
+    int oldest = 0;
+    Deque<Integer> falling = new ArrayDeque<>();
+    for (int newest = 0; newest < around.size(); newest++) {
+      Beginnings now = around.get(newest).getValue();
+      within += now.count();
+      while (!falling.isEmpty()
+          && around.get(falling.getLast()).getValue().rate() <= now.rate()) {
         falling.removeLast();
       }
       falling.addLast(newest);
-      for (; !oldest.plusSeconds(1).isAfter(newest); oldest = around.higherKey(oldest)) {
-        within -= all.get(oldest).count();
-        if (falling.getFirst().equals(oldest)) {
+      Instant tooOld = around.get(newest).getKey().minusSeconds(1);
+      for (; !around.get(oldest).getKey().isAfter(tooOld); oldest++) {
+        within -= around.get(oldest).getValue().count();
+        if (falling.getFirst() == oldest) {
           falling.removeFirst();
         }
       }
-      Beginnings second = new Beginnings(within, all.get(falling.getFirst()).rate());
-      if (!newest.isBefore(at) && (fullest == null || second.excess() > fullest.excess())) {
+      Beginnings second =
+          new Beginnings(within, around.get(falling.getFirst()).getValue().rate());
+      boolean holdsIt = !around.get(newest).getKey().isBefore(at);
+      if (holdsIt && (fullest == null || second.excess() > fullest.excess())) {
         fullest = second;
       }
     }

@@ -39,12 +39,14 @@ public final class SimulatedProjection {
   public static final class Database {
     private record Place(String topic, int partition) {}
 
-    private record ResultKey(UUID job, int index, int epoch, long iteration, int caseIndex) {}
+    private record SubJob(UUID job, int index) {}
+
+    private record ResultKey(int epoch, long iteration, int caseIndex) {}
 
     private final Map<JobId, JobHeader> jobs = new TreeMap<>();
     private final Map<PageChange.Key, PageChange> pages = new HashMap<>();
     private final Map<DirectiveChange.Key, DirectiveChange> directives = new HashMap<>();
-    private final Map<ResultKey, ResultChanges.Row> results = new HashMap<>();
+    private final Map<SubJob, Map<ResultKey, ResultChanges.Row>> results = new HashMap<>();
     private final Map<Integer, Map<String, Long>> statistics = new TreeMap<>();
     private final Map<Place, Long> places = new HashMap<>();
     private final Map<Integer, Long> directivesApplied = new HashMap<>();
@@ -83,8 +85,7 @@ public final class SimulatedProjection {
 
     /** Outputs of a sub-job's last operation, of any epoch that counts. */
     public List<String> outputs(JobId job, int index, int sinceEpoch) {
-      return results.values().stream()
-          .filter(row -> row.batchJobId().equals(job.value()) && row.subJobIndex() == index)
+      return results.getOrDefault(new SubJob(job.value(), index), Map.of()).values().stream()
           .filter(row -> row.epoch() >= sinceEpoch && row.isLast() && row.output() != null)
           .map(ResultChanges.Row::output)
           .toList();
@@ -216,11 +217,14 @@ public final class SimulatedProjection {
       ResultChanges changes = new ResultChanges();
       records.forEach(record -> changes.add(Json.read(record.value(), ResultRecord.class)));
       for (ResultChanges.Row row : changes.rows()) {
-        database.results.merge(
-            new Database.ResultKey(
-                row.batchJobId(), row.subJobIndex(), row.epoch(), row.iteration(), row.caseIndex()),
-            row,
-            (known, other) -> other.grantNumber() > known.grantNumber() ? other : known);
+        database
+            .results
+            .computeIfAbsent(
+                new Database.SubJob(row.batchJobId(), row.subJobIndex()), one -> new HashMap<>())
+            .merge(
+                new Database.ResultKey(row.epoch(), row.iteration(), row.caseIndex()),
+                row,
+                (known, other) -> other.grantNumber() > known.grantNumber() ? other : known);
       }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What must hold of a batch job when a history has come to its end. */
 final class JobEnd {
@@ -86,9 +87,11 @@ final class JobEnd {
         header.operationsFailed(),
         surely,
         perhaps);
-    for (int i = 0; i < plan.subJobs(); i++) {
-      results(i);
-    }
+    Map<Integer, List<Target.Run>> bySubJob =
+        target.ended(plan.id()).stream()
+            .filter(run -> run.beganAt >= countsFrom)
+            .collect(Collectors.groupingBy(run -> run.operation.index()));
+    bySubJob.forEach(this::results);
   }
 
   private List<String> missing(Set<String> runs) {
@@ -106,19 +109,14 @@ final class JobEnd {
     return missing;
   }
 
-  private void results(int subJob) {
-    long succeeded =
-        target.ended(plan.id()).stream()
-            .filter(run -> run.beganAt >= countsFrom && !run.failed)
-            .filter(run -> run.operation.index() == subJob)
+  private void results(int subJob, List<Target.Run> runs) {
+    boolean succeeded =
+        runs.stream()
             .filter(run -> run.operation.caseIndex() == plan.cases() - 1)
             .filter(run -> run.operation.iteration() == plan.iterations() - 1)
-            .count();
-    boolean onlySucceeded =
-        target.ended(plan.id()).stream()
-            .filter(run -> run.beganAt >= countsFrom && run.failed)
-            .noneMatch(run -> run.operation.index() == subJob);
-    if (succeeded > 0 && onlySucceeded) {
+            .anyMatch(run -> !run.failed);
+    boolean onlySucceeded = runs.stream().noneMatch(run -> run.failed);
+    if (succeeded && onlySucceeded) {
       require(
           database.outputs(plan.id(), subJob, header.clearedAt()).contains("output " + subJob),
           "job %s: the result of sub-job %s is missing",

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimetableTest {
   private static final Instant BEGIN = Instant.parse("2027-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("2028-01-01T00:00:00Z");
+  private static final Span YEAR = new Span(BEGIN, END);
+
+  private record Span(Instant begin, Instant end) {
+    static Span around(Instant change) {
+      return new Span(change.minus(Duration.ofDays(2)), change.plus(Duration.ofDays(3)));
+    }
+  }
 
   /** And which times on the wall it means. */
   private record Expression(String cron, boolean everyHour, Predicate<LocalDateTime> means) {}
@@ -48,17 +56,29 @@ class TimetableTest {
           everyHour("30 * * * *", t -> t.getMinute() == 30),
           everyHour("*/15 * * * 0,6", t -> t.getMinute() % 15 == 0 && isWeekend(t)));
 
+  /** Zones whose clocks show the same all year are one. */
   @Test
-  void aYearInEveryZoneIsWhatCountingMinutesGives() {
-    Predicate<LocalDateTime> means = t -> t.getHour() == 2 && t.getMinute() == 30;
-    Map<List<Object>, List<Instant>> known = new HashMap<>();
+  void inEveryZoneTheDaysAroundItsChangesAreWhatCountingMinutesGives() {
+    Expression expression = named("30 2 * * *", t -> t.getHour() == 2 && t.getMinute() == 30);
+    Map<List<Object>, ZoneId> zones = new HashMap<>();
     for (String id : ZoneId.getAvailableZoneIds()) {
-      ZoneId zone = ZoneId.of(id);
-      List<Instant> expected =
-          known.computeIfAbsent(clockOf(zone), c -> counted(wall(zone), false, means));
-      assertThat(fires("30 2 * * *", zone)).as(id).isEqualTo(expected);
+      zones.putIfAbsent(clockOf(ZoneId.of(id)), ZoneId.of(id));
     }
-    assertThat(known).hasSizeGreaterThan(30);
+    assertThat(zones).hasSizeGreaterThan(30);
+    for (ZoneId zone : zones.values()) {
+      for (Span span : spans(zone)) {
+        assertThat(fires(expression, span, zone))
+            .as(zone.getId())
+            .isEqualTo(counted(span, wall(span, zone), expression));
+      }
+    }
+  }
+
+  /** Around each change of its clock; where it is never changed, some days. */
+  private static List<Span> spans(ZoneId zone) {
+    List<Span> spans =
+        changes(zone).stream().map(change -> Span.around(change.getInstant())).toList();
+    return spans.isEmpty() ? List.of(Span.around(BEGIN)) : spans;
   }
 
   /** Of the zones whose clocks are changed at the same times on the wall, one. */
@@ -71,75 +91,94 @@ class TimetableTest {
     return clocks.values().stream();
   }
 
+  /** The days between are as those of any other clock. */
   @ParameterizedTest
   @MethodSource("clocks")
-  void aYearByEveryClockIsWhatCountingMinutesGives(ZoneId zone) {
-    LocalDateTime[] wall = wall(zone);
-    for (Expression expression : EXPRESSIONS) {
-      assertThat(fires(expression.cron(), zone))
-          .as(expression.cron())
-          .isEqualTo(counted(wall, expression.everyHour(), expression.means()));
+  void theDaysAroundEveryChangeAreWhatCountingMinutesGives(ZoneId zone) {
+    for (Span span : spans(zone)) {
+      isWhatCountingGives(span, zone);
     }
   }
 
-  private static List<Instant> fires(String cron, ZoneId zone) {
-    return Timetable.of(cron, zone)
-        .after(BEGIN.minusNanos(1))
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "Europe/Berlin", "Africa/Casablanca", "Australia/Lord_Howe"})
+  void aYearIsWhatCountingMinutesGives(ZoneId zone) {
+    isWhatCountingGives(YEAR, zone);
+  }
+
+  private static void isWhatCountingGives(Span span, ZoneId zone) {
+    LocalDateTime[] wall = wall(span, zone);
+    for (Expression expression : EXPRESSIONS) {
+      assertThat(fires(expression, span, zone))
+          .as(expression.cron())
+          .isEqualTo(counted(span, wall, expression));
+    }
+  }
+
+  private static List<Instant> fires(Expression expression, Span span, ZoneId zone) {
+    return Timetable.of(expression.cron(), zone)
+        .after(span.begin().minusNanos(1))
         .filter(Fire::fires)
         .map(Fire::at)
-        .takeWhile(at -> at.isBefore(END))
+        .takeWhile(at -> at.isBefore(span.end()))
         .toList();
   }
 
-  /** Zones whose clocks show the same all year are counted once. */
   private static List<Object> clockOf(ZoneId zone) {
-    List<Object> clock = new ArrayList<>();
+    List<Object> clock = new ArrayList<>(changes(zone));
     clock.add(zone.getRules().getOffset(BEGIN));
-    for (ZoneOffsetTransition change = zone.getRules().nextTransition(BEGIN);
-        change != null && change.getInstant().isBefore(END);
-        change = zone.getRules().nextTransition(change.getInstant())) {
-      clock.add(change);
-    }
     return clock;
   }
 
   /** When, on the wall, the clock is changed and by how much; one that never is stands for all. */
   private static List<Object> changesOf(ZoneId zone) {
     List<Object> changes = new ArrayList<>();
-    for (Object part : clockOf(zone)) {
-      if (part instanceof ZoneOffsetTransition change) {
-        changes.add(change.getDateTimeBefore());
-        changes.add(change.getDuration());
-      }
+    for (ZoneOffsetTransition change : changes(zone)) {
+      changes.add(change.getDateTimeBefore());
+      changes.add(change.getDuration());
     }
     return changes;
   }
 
-  /** What the clock shows, once a minute for a year. */
-  private static LocalDateTime[] wall(ZoneId zone) {
-    LocalDateTime[] wall = new LocalDateTime[(int) Duration.between(BEGIN, END).toMinutes()];
+  private static List<ZoneOffsetTransition> changes(ZoneId zone) {
+    List<ZoneOffsetTransition> changes = new ArrayList<>();
+    for (ZoneOffsetTransition change = zone.getRules().nextTransition(BEGIN);
+        change != null && change.getInstant().isBefore(END);
+        change = zone.getRules().nextTransition(change.getInstant())) {
+      changes.add(change);
+    }
+    return changes;
+  }
+
+  /** What the clock shows, once a minute. */
+  private static LocalDateTime[] wall(Span span, ZoneId zone) {
+    LocalDateTime[] wall =
+        new LocalDateTime[(int) Duration.between(span.begin(), span.end()).toMinutes()];
     for (int minute = 0; minute < wall.length; minute++) {
-      wall[minute] = LocalDateTime.ofInstant(BEGIN.plus(Duration.ofMinutes(minute)), zone);
+      wall[minute] = LocalDateTime.ofInstant(after(span, minute), zone);
     }
     return wall;
   }
 
-  private static List<Instant> counted(
-      LocalDateTime[] wall, boolean everyHour, Predicate<LocalDateTime> means) {
+  private static Instant after(Span span, int minutes) {
+    return span.begin().plusSeconds(minutes * 60L);
+  }
+
+  private static List<Instant> counted(Span span, LocalDateTime[] wall, Expression expression) {
     Set<Instant> fires = new TreeSet<>();
-    Set<LocalDateTime> seen = new TreeSet<>();
+    Set<LocalDateTime> seen = new HashSet<>();
     LocalDateTime expected = null;
     for (int minute = 0; minute < wall.length; minute++) {
-      Instant at = BEGIN.plus(Duration.ofMinutes(minute));
       for (LocalDateTime lost = expected;
-          !everyHour && lost != null && lost.isBefore(wall[minute]);
+          !expression.everyHour() && lost != null && lost.isBefore(wall[minute]);
           lost = lost.plusMinutes(1)) {
-        if (means.test(lost)) {
-          fires.add(at);
+        if (expression.means().test(lost)) {
+          fires.add(after(span, minute));
         }
       }
-      if (means.test(wall[minute]) && (seen.add(wall[minute]) || everyHour)) {
-        fires.add(at);
+      if (expression.means().test(wall[minute])
+          && (seen.add(wall[minute]) || expression.everyHour())) {
+        fires.add(after(span, minute));
       }
       expected = wall[minute].plusMinutes(1);
     }
