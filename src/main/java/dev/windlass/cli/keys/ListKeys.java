@@ -1,6 +1,5 @@
 package dev.windlass.cli.keys;
 
-import dev.windlass.cli.client.Answer;
 import dev.windlass.cli.client.Api;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.client.Route;
@@ -31,8 +30,7 @@ public final class ListKeys extends ClientCommand {
 
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
-    Answer keys = paging.read(api, Route.of("v1", "api-keys"), out);
-    out.print(keys, TABLE);
+    paging.print(api, Route.of("v1", "api-keys"), out, TABLE);
     return ExitCode.FINE;
   }
 }
