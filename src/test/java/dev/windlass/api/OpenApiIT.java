@@ -41,7 +41,9 @@ class OpenApiIT {
           FailuresResource.class,
           DefinitionVersionsResource.class,
           BulkDirectivesResource.class,
-          DeadLettersResource.class);
+          DeadLettersResource.class,
+          ApiKeysResource.class,
+          SessionResource.class);
 
   private JsonPath document;
 
