@@ -50,8 +50,7 @@ public final class PaceWindow {
     for (int newest = 0; newest < around.size(); newest++) {
       Beginnings now = around.get(newest).getValue();
       within += now.count();
-      while (!falling.isEmpty()
-          && around.get(falling.getLast()).getValue().rate() <= now.rate()) {
+      while (!falling.isEmpty() && around.get(falling.getLast()).getValue().rate() <= now.rate()) {
         falling.removeLast();
       }
       falling.addLast(newest);
@@ -62,8 +61,7 @@ public final class PaceWindow {
           falling.removeFirst();
         }
       }
-      Beginnings second =
-          new Beginnings(within, around.get(falling.getFirst()).getValue().rate());
+      Beginnings second = new Beginnings(within, around.get(falling.getFirst()).getValue().rate());
       boolean holdsIt = !around.get(newest).getKey().isBefore(at);
       if (holdsIt && (fullest == null || second.excess() > fullest.excess())) {
         fullest = second;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,18 +73,20 @@ class LimitsTest {
   @ParameterizedTest(name = "{0} x {1}")
   @MethodSource("cells")
   void theLimitHolds(Limit limit, Disturbance disturbance) {
-    for (long seed = 1; seed <= TIMES; seed++) {
-      Scenario scenario =
-          Scenario.of(seed, limit.plan)
-              .fleet(3, 2)
-              .with(new Ask(0, 0, DirectiveKind.CREATE, null))
-              .with(disturbance.incidents);
-      Simulation.Lived lived = Simulation.run(scenario, Bugs.NONE);
-      switch (limit) {
-        case MAX_CONCURRENT -> isReached(limit.plan, lived);
-        case JOBS_PER_SECOND -> isKept(limit.plan, disturbance, lived);
-        case FAILURES_TO_IGNORE -> failsWhatShould(limit.plan, lived);
-      }
+    LongStream.rangeClosed(1, TIMES).parallel().forEach(seed -> holds(limit, disturbance, seed));
+  }
+
+  private static void holds(Limit limit, Disturbance disturbance, long seed) {
+    Scenario scenario =
+        Scenario.of(seed, limit.plan)
+            .fleet(3, 2)
+            .with(new Ask(0, 0, DirectiveKind.CREATE, null))
+            .with(disturbance.incidents);
+    Simulation.Lived lived = Simulation.run(scenario, Bugs.NONE);
+    switch (limit) {
+      case MAX_CONCURRENT -> isReached(limit.plan, lived);
+      case JOBS_PER_SECOND -> isKept(limit.plan, disturbance, lived);
+      case FAILURES_TO_IGNORE -> failsWhatShould(limit.plan, lived);
     }
   }
 

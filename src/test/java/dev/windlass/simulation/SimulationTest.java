@@ -40,23 +40,27 @@ class SimulationTest {
   @ParameterizedTest
   @EnumSource
   void whatGoesWrongElsewhereGoesWellHere(Stories story) {
-    for (long seed = 1; seed <= TIMES_EACH_STORY; seed++) {
-      try {
-        story.goesWell(seed, Bugs.NONE);
-      } catch (AssertionError | RuntimeException e) {
-        throw broken("story " + story + ", seed " + seed, story.scenario(seed), e);
-      }
+    LongStream.rangeClosed(1, TIMES_EACH_STORY).parallel().forEach(seed -> tell(story, seed));
+  }
+
+  private static void tell(Stories story, long seed) {
+    try {
+      story.goesWell(seed, Bugs.NONE);
+    } catch (AssertionError | RuntimeException e) {
+      throw broken("story " + story + ", seed " + seed, story.scenario(seed), e);
     }
   }
 
   @Test
   void theSameSeedIsTheSameHistory() {
-    for (long seed = 1; seed <= 20; seed++) {
-      Scenario scenario = Scenario.random(seed);
-      assertThat(Simulation.run(scenario, Bugs.NONE).hash())
-          .as("history %s", seed)
-          .isEqualTo(Simulation.run(scenario, Bugs.NONE).hash());
-    }
+    LongStream.rangeClosed(1, 20).parallel().forEach(SimulationTest::isTheSameTwice);
+  }
+
+  private static void isTheSameTwice(long seed) {
+    Scenario scenario = Scenario.random(seed);
+    assertThat(Simulation.run(scenario, Bugs.NONE).hash())
+        .as("history %s", seed)
+        .isEqualTo(Simulation.run(scenario, Bugs.NONE).hash());
   }
 
   private static Optional<AssertionError> run(long history) {

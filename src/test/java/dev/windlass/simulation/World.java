@@ -2,7 +2,6 @@ package dev.windlass.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -11,10 +10,14 @@ import java.util.function.BooleanSupplier;
 public final class World {
   public static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
-  private record Event(long at, long order, Life who, Runnable what) {}
+  private record Event(long at, long order, Life who, Runnable what) implements Comparable<Event> {
+    @Override
+    public int compareTo(Event other) {
+      return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+    }
+  }
 
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final long seed;
   private final Story story;
   private long now;
