@@ -25,7 +25,7 @@ abstract class ConsoleNewcomer extends BeforeConsole {
       """
       {"name": "first", "handler": "simulate", "failuresToIgnore": 0,
        "cases": [{"id": "look-up",
-         "parameters": {"duration": "PT0.3S", "failureRate": 0.3, "seed": 11}}]}""";
+         "parameters": {"duration": "PT0.2S", "failureRate": 0.3, "seed": 11}}]}""";
 
   @TempDir private Path directory;
 
@@ -48,7 +48,7 @@ abstract class ConsoleNewcomer extends BeforeConsole {
   private void defineWithAMistakeFirst() {
     String editor = "Definition as JSON";
     assertThat(viewer.page().getByText("Nothing wrong with it")).isVisible();
-    write(editor, DEFINITION.replace("PT0.3S", "soon"));
+    write(editor, DEFINITION.replace("PT0.2S", "soon"));
     assertThat(viewer.page().getByText(Pattern.compile("duration"))).not().hasCount(0);
     write(editor, DEFINITION.replace("\"name\"", "\"nmae\""));
     assertThat(viewer.page().getByText(Pattern.compile("nmae is not a field here")).first())

@@ -370,7 +370,7 @@ class VoiceAgentIT {
 
   @Test
   void pauseLetsTheTestThatRunsEndAndUnpauseGoesOnBehindIt() {
-    String worker = worker(2, testCase(SHORT), testCase(80), testCase(SHORT));
+    String worker = worker(2, testCase(SHORT), testCase(40), testCase(SHORT));
     String job = batchJob(worker, "");
     String id = await(job, "running").getString("subJobs[0].id");
     put(job, "pause").statusCode(200).body(emptyString());
