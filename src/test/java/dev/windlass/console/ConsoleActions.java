@@ -187,6 +187,9 @@ abstract class ConsoleActions extends BeforeConsole {
     assertThat(editor).hasText("{");
     editor.press("ControlOrMeta+z");
     assertThat(editor).containsText("\"handler\": \"simulate\"");
+    editor.fill("{\n  \"name\": \"first\",\n  \"handler\": \"http\"\n}");
+    assertThat(editor).containsText("\"handler\": \"http\"");
+    assertThat(editor).not().containsText("simulate");
     viewer.hasNothingToComplainOf();
   }
 }
