@@ -177,19 +177,18 @@ abstract class ConsoleActions extends BeforeConsole {
     viewer.isAccessible();
   }
 
+  /** Over marked lines Chromium would leave styles; closing the viewer looks for violations. */
   @Test
   void whatIsTypedOverSeveralLinesTakesTheirPlaceAndBreaksNoPolicy() {
     viewer.open("/new-definition");
     assertThat(text("Nothing wrong with it")).isVisible();
     Locator editor = viewer.page().getByLabel("Definition as JSON");
+    editor.fill("{\n  \"nmae\": \"first\",\n  \"handler\": \"http\"\n}");
+    assertThat(text("nmae is not a field here").first()).isVisible();
     editor.press("ControlOrMeta+a");
     viewer.page().keyboard().type("{");
     assertThat(editor).hasText("{");
     editor.press("ControlOrMeta+z");
-    assertThat(editor).containsText("\"handler\": \"simulate\"");
-    editor.fill("{\n  \"name\": \"first\",\n  \"handler\": \"http\"\n}");
     assertThat(editor).containsText("\"handler\": \"http\"");
-    assertThat(editor).not().containsText("simulate");
-    viewer.hasNothingToComplainOf();
   }
 }
