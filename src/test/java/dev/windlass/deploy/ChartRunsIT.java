@@ -33,9 +33,12 @@ class ChartRunsIT {
         Release.rendered(
             Release.CHART.resolve("values-small.yaml"),
             Map.of(
-                "kafka.bootstrapServers", servers.bootstrapServers(),
-                "topics.prefix", "chart-" + UUID.randomUUID(),
-                "roles.scheduler.settings.quarkus\\.log\\.console\\.format", "of the chart: %s%n"));
+                "kafka.bootstrapServers",
+                servers.bootstrapServers(),
+                "topics.prefix",
+                "chart-" + UUID.randomUUID(),
+                "roles.scheduler.settings.quarkus\\.log\\.console\\.format",
+                "of the chart: %s%n"));
 
     WindlassProcess job = start(release.ofKind("Job").getFirst(), servers);
     assertThat(job.awaitExit()).as(job.output()).isZero();
@@ -46,10 +49,8 @@ class ChartRunsIT {
     try {
       URI address = program.awaitListening();
       for (String probe : new String[] {"startupProbe", "livenessProbe", "readinessProbe"}) {
-        String path =
-            Release.container(scheduler).path(probe).at("/httpGet/path").asText();
-        Await.until(
-            probe, Duration.ofSeconds(60), () -> Http.get(address + path).status() == 200);
+        String path = Release.container(scheduler).path(probe).at("/httpGet/path").asText();
+        Await.until(probe, Duration.ofSeconds(60), () -> Http.get(address + path).status() == 200);
       }
       assertThat(program.output()).contains("of the chart: ");
       assertThat(Http.get(address + "/q/health/ready").body())
@@ -78,7 +79,9 @@ class ChartRunsIT {
     return WindlassProcess.start(environment, Release.container(maker).at("/args/0").asText());
   }
 
-  /** The settings, with one that the environment has, too; and the keys, of which there are none. */
+  /**
+   * The settings, with one that the environment has, too; and the keys, of which there are none.
+   */
   private void mount(Release release, JsonNode maker) throws Exception {
     String text = release.ofKind("ConfigMap").getFirst().at("/data/scheduler.properties").asText();
     Path settings = Files.createDirectories(etc.resolve("settings")).resolve("settings.properties");
@@ -87,7 +90,6 @@ class ChartRunsIT {
     Path keys = Files.createDirectories(etc.resolve("secret")).resolve("keys.properties");
     Files.writeString(keys, "");
     assertThat(Release.valueOf(maker, "QUARKUS_CONFIG_LOCATIONS"))
-        .isEqualTo(
-            ETC + "/settings/settings.properties," + ETC + "/secret/keys.properties");
+        .isEqualTo(ETC + "/settings/settings.properties," + ETC + "/secret/keys.properties");
   }
 }

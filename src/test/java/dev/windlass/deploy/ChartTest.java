@@ -152,8 +152,7 @@ class ChartTest {
   void severalQueuesCountTogether() throws Exception {
     Release release = Release.of(values("workers-only"));
     JsonNode spec = release.ofKind(SCALED).getFirst().path("spec");
-    assertThat(spec.at("/advanced/scalingModifiers/formula").asText())
-        .isEqualTo("queue0 + queue1");
+    assertThat(spec.at("/advanced/scalingModifiers/formula").asText()).isEqualTo("queue0 + queue1");
     assertThat(spec.at("/advanced/scalingModifiers/target").asText()).isEqualTo("2000000");
     assertThat(spec.path("triggers").findValuesAsText("name")).contains("queue0", "queue1");
     assertThat(spec.path("triggers").findValuesAsText("valueLocation"))
@@ -196,7 +195,8 @@ class ChartTest {
   void otherSettingsMakeOtherPods() throws Exception {
     String at = "/spec/template/metadata/annotations/checksum~1settings";
     Release changed =
-        Release.rendered(values("least"), Map.of("roles.worker.settings.windlass\\.lease", "PT20S"));
+        Release.rendered(
+            values("least"), Map.of("roles.worker.settings.windlass\\.lease", "PT20S"));
     assertThat(changed.deployment("worker").at(at))
         .isNotEqualTo(least().deployment("worker").at(at));
     assertThat(changed.deployment("api").at(at)).isEqualTo(least().deployment("api").at(at));
@@ -209,9 +209,17 @@ class ChartTest {
     assertThat(valueOf(release.deployment("worker"), "TZ")).isEqualTo("UTC");
     assertThat(valueOf(release.deployment("api"), "WINDLASS_WORKER_SLOTS")).isEmpty();
     Release production = shipped("production");
-    assertThat(production.named("PodDisruptionBudget", "nightly-windlass-worker").at("/spec/maxUnavailable").asText())
+    assertThat(
+            production
+                .named("PodDisruptionBudget", "nightly-windlass-worker")
+                .at("/spec/maxUnavailable")
+                .asText())
         .isEqualTo("25%");
-    assertThat(production.named("PodDisruptionBudget", "nightly-windlass-api").at("/spec/maxUnavailable").asInt())
+    assertThat(
+            production
+                .named("PodDisruptionBudget", "nightly-windlass-api")
+                .at("/spec/maxUnavailable")
+                .asInt())
         .isEqualTo(1);
   }
 
@@ -283,8 +291,7 @@ class ChartTest {
       assertThat(valueOf(pods, "WINDLASS_RESULTS_STORE")).isEqualTo(uses ? "s3" : "");
       assertThat(secretOf(pods, "WINDLASS_RESULTS_S3_SECRET_KEY"))
           .isEqualTo(uses ? "windlass-results" : "");
-      assertThat(claim.deployment(word(role)).toString().contains("\"claimName\""))
-          .isEqualTo(uses);
+      assertThat(claim.deployment(word(role)).toString().contains("\"claimName\"")).isEqualTo(uses);
     }
   }
 

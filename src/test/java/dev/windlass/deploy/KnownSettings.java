@@ -53,13 +53,13 @@ record KnownSettings(List<Pattern> properties, List<Pattern> variables) {
 
   private static Stream<String> own() {
     return new ClassFileImporter()
-        .withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("dev.windlass")
-        .stream()
-        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-        .map(JavaClass::reflect)
-        .map(ConfigClass::configClass)
-        .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream());
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.windlass")
+            .stream()
+            .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+            .map(JavaClass::reflect)
+            .map(ConfigClass::configClass)
+            .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream());
   }
 
   private static Stream<String> kafka() {

@@ -86,7 +86,8 @@ class ManifestsTest {
     Release release = Release.of(values);
     for (JsonNode manifest : release.manifests()) {
       for (String at : List.of("/spec/selector/matchLabels", "/spec/podSelector/matchLabels")) {
-        if (manifest.at(at).isObject() && !manifest.path("kind").asText().equals("ServiceMonitor")) {
+        if (manifest.at(at).isObject()
+            && !manifest.path("kind").asText().equals("ServiceMonitor")) {
           assertThat(selected(release, manifest.at(at)))
               .as(References.where(manifest))
               .isNotEmpty();

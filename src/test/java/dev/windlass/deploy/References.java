@@ -30,9 +30,7 @@ final class References {
   }
 
   private void named(JsonNode values) {
-    values
-        .findValues("existingSecret")
-        .forEach(secret -> before.add("Secret " + secret.asText()));
+    values.findValues("existingSecret").forEach(secret -> before.add("Secret " + secret.asText()));
     values
         .path("imagePullSecrets")
         .forEach(secret -> before.add("Secret " + secret.path("name").asText()));
@@ -101,7 +99,9 @@ final class References {
     }
   }
 
-  /** Every mount has a volume, every volume a mount, and a file of a ConfigMap is one of its own. */
+  /**
+   * Every mount has a volume, every volume a mount, and a file of a ConfigMap is one of its own.
+   */
   private void volumes(JsonNode maker) {
     Set<String> volumes = new HashSet<>();
     for (JsonNode volume : maker.at("/spec/template/spec/volumes")) {

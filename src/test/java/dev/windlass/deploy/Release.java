@@ -58,8 +58,7 @@ record Release(JsonNode values, List<JsonNode> manifests) {
   static Release rendered(Path values, Map<String, String> more) throws IOException {
     String text = command(ShowingHooks.CHART, values, more).call();
     List<JsonNode> manifests = new ArrayList<>();
-    try (MappingIterator<JsonNode> documents =
-        YAML.readerFor(JsonNode.class).readValues(text)) {
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(text)) {
       documents.forEachRemaining(
           document -> {
             if (document != null && document.isObject()) {
@@ -154,7 +153,9 @@ record Release(JsonNode values, List<JsonNode> manifests) {
     return below;
   }
 
-  /** Rendering leaves hooks out, so that here they are none: everything else is as it is shipped. */
+  /**
+   * Rendering leaves hooks out, so that here they are none: everything else is as it is shipped.
+   */
   private static final class ShowingHooks {
     private static final Path CHART = copy(Path.of("target", "chart", "windlass"));
 

@@ -21,8 +21,7 @@ class ValuesTest {
 
   private static JsonNode schema() {
     try {
-      return new ObjectMapper()
-          .readTree(Release.CHART.resolve("values.schema.json").toFile());
+      return new ObjectMapper().readTree(Release.CHART.resolve("values.schema.json").toFile());
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -110,8 +109,7 @@ class ValuesTest {
     Release.command(
             Release.CHART,
             Release.values("least"),
-            Map.of(
-                "roles.worker.extraEnv[0].name", name, "roles.worker.extraEnv[0].value", value))
+            Map.of("roles.worker.extraEnv[0].name", name, "roles.worker.extraEnv[0].value", value))
         .call();
   }
 
