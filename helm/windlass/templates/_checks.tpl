@@ -20,6 +20,9 @@
 {{- if and $values.results.claim $values.results.s3.bucket }}
 {{- fail "results: claim and s3.bucket name two places; leave one empty" }}
 {{- end }}
+{{- if and $values.security.oidc.authServerUrl (not $values.security.oidc.roles) }}
+{{- fail "security.oidc.roles: empty, so every token would be refused; say which of the provider's roles or groups stand for which role here" }}
+{{- end }}
 {{- include "windlass.check.api" . }}
 {{- include "windlass.check.worker" . }}
 {{- with $values.metrics.serviceMonitor }}

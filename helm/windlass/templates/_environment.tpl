@@ -1,12 +1,12 @@
 {{/* The environment of a role, or of the job `prepare`: root, role, and the names of its Secrets. A list, as YAML. */}}
 {{- define "windlass.environment" -}}
-{{ include "windlass.environment.topics" .root }}
-{{ include "windlass.environment.kafka" . }}
+{{ include "windlass.environment.topics" .root | trim }}
+{{ include "windlass.environment.kafka" . | trim }}
 {{- if include "windlass.usesDatabase" .role }}
-{{ include "windlass.environment.database" . }}
+{{ include "windlass.environment.database" . | trim }}
 {{- end }}
 {{- if ne .role "prepare" }}
-{{ include "windlass.environment.role" . }}
+{{ include "windlass.environment.role" . | trim }}
 {{- end }}
 {{- end }}
 
@@ -99,7 +99,7 @@
   value: "false"
 {{- end }}
 {{- if include "windlass.usesResults" .role }}
-{{ include "windlass.environment.results" $values.results }}
+{{ include "windlass.environment.results" $values.results | trim }}
 {{- end }}
 {{- if eq .role "api" }}
 - name: QUARKUS_SHUTDOWN_TIMEOUT
@@ -112,6 +112,12 @@
   value: {{ .authServerUrl | quote }}
 - name: QUARKUS_OIDC_CLIENT_ID
   value: {{ .clientId | quote }}
+{{- range $role, $groups := .roles }}
+- name: WINDLASS_SECURITY_OIDC_ROLES_{{ upper $role }}
+  value: {{ join "," $groups | quote }}
+{{- end }}
+- name: WINDLASS_SECURITY_OIDC_NAMESPACES_CLAIM
+  value: {{ .namespacesClaim | quote }}
 {{- if .existingSecret }}
 - name: QUARKUS_OIDC_CREDENTIALS_SECRET
   valueFrom:

@@ -96,7 +96,8 @@
 - name: {{ .name }}
   secret:
     secretName: {{ .secret }}
-    defaultMode: 0440
+    # 0440, for fsGroup.
+    defaultMode: 288
     items:
       - key: {{ .key }}
         path: {{ .key }}

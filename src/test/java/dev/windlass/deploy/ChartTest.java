@@ -234,6 +234,9 @@ class ChartTest {
         .isEqualTo("registry.example/windlass:0.1.0");
     assertThat(container(upgrade.ofKind("Job").getFirst()).path("image").asText())
         .isEqualTo("registry.example/windlass:0.2.0");
+    // A newer chart would end coordinators that are to stay as they are.
+    assertThat(upgrade.deployment("coordinator").at("/spec/template/metadata").toString())
+        .doesNotContain("version", "helm.sh");
   }
 
   @Test

@@ -44,6 +44,7 @@ class ValuesTest {
           image.repository                     |               | repository
           image.digest                         | latest        | digest
           security.keys.existingSecret         |               | existingSecret
+          security.oidc.roles.root             | {x}           | root
           kafka.bootstrapServers               |               | bootstrapServers
           kafka.bootstrapServers               | kafka         | bootstrapServers
           kafka.protocol                       | TLS           | protocol
@@ -86,6 +87,7 @@ class ValuesTest {
           roles.worker.apiKey.existingSecret                  | ''        | roles.worker.apiKey.existingSecret: workers fetch input rows from the API
           roles.worker.queues[0]                              | reports   | roles.worker.queues: reports is none of topics.queues
           ingress.enabled                                     | true      | networkPolicy.from.api: empty, so nobody would get through ingress
+          security.oidc.authServerUrl                         | https://login.example | security.oidc.roles: empty, so every token would be refused
           httpRoute.enabled                                   | true      | networkPolicy.from.api: empty, so nobody would get through httpRoute
           service.type                                        | NodePort  | networkPolicy.from.api: empty, so nobody would get through service.type
           roles.worker.settings.windlass\\.worker\\.drain-timeout | PT1M  | settings of worker: windlass.worker.drain-timeout is set by the chart
