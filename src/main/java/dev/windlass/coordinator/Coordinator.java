@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -25,6 +26,7 @@ final class Coordinator implements AutoCloseable {
   private final ProgressFrontier frontier;
   private final LeftTransactions left;
   private final TaskSender tasks;
+  private final CoordinatorMetrics metrics;
   private final KafkaStreams streams;
   private final StateDirectory state;
   private volatile String refusal;
@@ -49,7 +51,7 @@ final class Coordinator implements AutoCloseable {
             clock,
             config.frontierInterval());
     left = new LeftTransactions(clients.admin(group + "-left"), group);
-    CoordinatorMetrics metrics = new CoordinatorMetrics(registry, wire.names());
+    metrics = new CoordinatorMetrics(registry, wire.names());
     tasks = new TaskSender(clients, group + "-tasks", metrics);
     Surroundings around =
         new Surroundings(
@@ -68,6 +70,7 @@ final class Coordinator implements AutoCloseable {
             StreamsSettings.of(clients.common(), wire, config, state.path()));
     streams.setUncaughtExceptionHandler(this::threadDied);
     streams.setStateListener((now, before) -> stateChanged(now));
+    metrics.lag(this::lag);
   }
 
   Coordinator start() {
@@ -92,8 +95,18 @@ final class Coordinator implements AutoCloseable {
     state.close();
   }
 
+  private Number lag() {
+    return streams.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("records-lag-max"))
+        .map(Metric::metricValue)
+        .mapToDouble(value -> value instanceof Double lag && Double.isFinite(lag) ? lag : 0)
+        .max()
+        .orElse(0);
+  }
+
   private StreamThreadExceptionResponse threadDied(Throwable thrown) {
     crashes.died(thrown);
+    metrics.crashed();
     Optional<NewerState> newer = NewerState.behind(thrown);
     if (newer.isPresent()) {
       LOG.errorf("The coordinator stops: %s", newer.get().getMessage());

@@ -41,6 +41,10 @@ final class Condition {
     halted = true;
   }
 
+  synchronized boolean halted() {
+    return halted;
+  }
+
   synchronized Optional<String> unwell() {
     boolean lasting = halted || System.nanoTime() - since > unwellAfter.toNanos();
     return trouble != null && lasting ? Optional.of(trouble) : Optional.empty();

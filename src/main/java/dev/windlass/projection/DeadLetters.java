@@ -33,6 +33,11 @@ final class DeadLetters implements BatchWriter.Aside, AutoCloseable {
     this.meter = new DeadLetterMeter(registry, topics, Json.word(Role.PROJECTION));
   }
 
+  /** The role is played here: there is something to count. */
+  void announce() {
+    meter.announce();
+  }
+
   /** Returns when Kafka has it. */
   @Override
   public synchronized void send(ConsumerRecord<byte[], byte[]> record, String reason) {

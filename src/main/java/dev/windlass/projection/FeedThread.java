@@ -61,6 +61,11 @@ final class FeedThread implements Runnable {
     return condition.unwell();
   }
 
+  /** Whether it goes on by itself no more. */
+  boolean halted() {
+    return condition.halted();
+  }
+
   /** After the patience has learned that the role ends. */
   void wake() {
     KafkaConsumer<byte[], byte[]> current = consumer;

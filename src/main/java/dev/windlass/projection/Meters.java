@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one reader does.
@@ -31,5 +32,13 @@ record Meters(Counter records, AtomicLong lag, Timer batch) {
             .description("Transactions that wrote records into the views")
             .tag("feed", feed)
             .register(registry));
+  }
+
+  static void stopped(MeterRegistry registry, String feed, int reader, BooleanSupplier halted) {
+    Gauge.builder("windlass.projection.stopped", () -> halted.getAsBoolean() ? 1 : 0)
+        .description("1 where a reader has stopped for good, because the log is not the views'")
+        .tag("feed", feed)
+        .tag("reader", String.valueOf(reader))
+        .register(registry);
   }
 }

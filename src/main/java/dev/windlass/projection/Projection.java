@@ -62,6 +62,7 @@ public class Projection implements Wellness {
     if (!roles.plays(Role.PROJECTION)) {
       return;
     }
+    workshop.deadLetters().announce();
     for (int number = 0; number < config.eventThreads(); number++) {
       read(Feeds.events(topics), number);
     }
@@ -98,6 +99,7 @@ public class Projection implements Wellness {
     Meters meters = Meters.of(registry, feed.name(), number);
     FeedThread reader = new FeedThread(feed, number, workshop, meters);
     readers.add(reader);
+    Meters.stopped(registry, feed.name(), number, reader::halted);
     run("windlass-projection-" + feed.name() + "-" + number, reader);
   }
 

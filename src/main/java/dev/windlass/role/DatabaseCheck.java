@@ -1,7 +1,10 @@
 package dev.windlass.role;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +30,12 @@ class DatabaseCheck implements HealthCheck {
   DatabaseCheck(Roles roles, Instance<AgroalDataSource> database) {
     this.roles = roles;
     this.database = database;
+  }
+
+  void measure(@Observes StartupEvent event, MeterRegistry meters) {
+    if (roles.needDatabase()) {
+      probe.measure("postgres", meters);
+    }
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.windlass.role;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +30,10 @@ class KafkaCheck implements HealthCheck {
   KafkaCheck(@Identifier("default-kafka-broker") Map<String, Object> settings) {
     this.settings = new HashMap<>(settings);
     this.settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "windlass-health");
+  }
+
+  void measure(@Observes StartupEvent event, MeterRegistry meters) {
+    probe.measure("kafka", meters);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.windlass.role;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +28,14 @@ final class Probe {
       looked = true;
     }
     return trouble;
+  }
+
+  /** For alerts: a look at the metrics is a look at the server, unless there was one just now. */
+  void measure(String server, MeterRegistry meters) {
+    Gauge.builder("windlass_server_reachable", () -> trouble().isEmpty() ? 1 : 0)
+        .description("1 where the server answers this process, 0 where it does not")
+        .tag("server", server)
+        .register(meters);
   }
 
   private Optional<String> look() {

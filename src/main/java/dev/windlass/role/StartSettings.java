@@ -2,6 +2,7 @@ package dev.windlass.role;
 
 import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.PropertiesLocationConfigSourceFactory;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.nio.file.Path;
 
 /**
  * What has to be known before Quarkus starts, read from where Quarkus will read it: system
- * properties, environment, {@code .env}, {@code config/application.properties} and what ships with
- * the program.
+ * properties, environment, {@code .env}, {@code config/application.properties}, the files that
+ * {@code quarkus.config.locations} names, and what ships with the program.
  */
 record StartSettings(SmallRyeConfig config) {
   private static final String KAFKA = "kafka.bootstrap.servers";
@@ -29,6 +30,8 @@ record StartSettings(SmallRyeConfig config) {
             .addDefaultSources()
             .withProfile("prod")
             .withSources(new DotEnvConfigSourceProvider())
+            .withSources(new PropertiesLocationConfigSourceFactory())
+            .withDefaultValue("smallrye.config.locations", "${quarkus.config.locations:}")
             .withMapping(EmbeddedConfig.class)
             .withMapping(Roles.class)
             // What belongs to other mappings is Quarkus' to check.

@@ -18,12 +18,22 @@ public final class DeadLetterMeter {
     this.role = role;
   }
 
+  /** From the beginning at zero: a graph sees the first letter only where it saw none before. */
+  public void announce() {
+    for (TopicKind kind : TopicKind.values()) {
+      counter(kind);
+    }
+  }
+
   public void count(String topic) {
-    Counter.builder("windlass.dead.letters")
+    counter(topics.kind(topic)).increment();
+  }
+
+  private Counter counter(TopicKind kind) {
+    return Counter.builder("windlass.dead.letters")
         .description("Records that could not be read or applied and were put aside")
         .tag("role", role)
-        .tag("topic", Json.word(topics.kind(topic)))
-        .register(registry)
-        .increment();
+        .tag("topic", Json.word(kind))
+        .register(registry);
   }
 }

@@ -160,6 +160,7 @@ final class OperationRunner {
     tools
         .metrics()
         .operation(outcome.failed() ? WorkerMetrics.Ran.FAILED : WorkerMetrics.Ran.SUCCESS);
+    tools.metrics().took(took);
     SubJobRun counted = run.state().count(outcome.failed());
     if (counted == null) {
       throw new LetGo();

@@ -56,7 +56,7 @@ final class WorkerEngine {
     this.control = new ControlReader(controls, parts.log());
     this.answers =
         new GrantReader(parts.identity().incarnation(), claimer, held, parts.log(), asked);
-    parts.metrics().busy(claimer::busy);
+    parts.metrics().slots(parts.identity().slots(), claimer::busy, claimer::stuck);
   }
 
   /** Takes the records of the control topic. */

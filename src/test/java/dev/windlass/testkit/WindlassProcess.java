@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The program in a process of its own; what it prints is kept. Needs `package`. */
 public final class WindlassProcess {
   private static final Path APPLICATION = Path.of("target", "quarkus-app");
-  private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
+  private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[\\w.:]+)");
 
   private final Process process;
   private final StringBuffer output = new StringBuffer();
