@@ -4,7 +4,7 @@
 # SERVERS is a target/quarkus-app with embedded servers, PROGRAM a directory of lay-out.sh, JOB and ROWS a batch job.
 set -euo pipefail
 
-servers=$1 program=$2 job=$(realpath "$3") rows=$(realpath "$4") archive=$(realpath "$5")
+servers=$(realpath "$1") program=$(realpath "$2") job=$(realpath "$3") rows=$(realpath "$4") archive=$(realpath "$5")
 work=$(mktemp -d)
 started=()
 trap 'kill "${started[@]}" 2>/dev/null || true; wait; rm -rf "$work"' EXIT

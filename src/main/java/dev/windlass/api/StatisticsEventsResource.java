@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -46,11 +48,15 @@ public class StatisticsEventsResource {
   private final Semaphore places;
 
   StatisticsEventsResource(
-      StatisticsReader reader, WatchConfig config, Namespaces namespaces, MeterRegistry meters) {
+      StatisticsReader reader, WatchConfig config, Namespaces namespaces) {
     this.reader = reader;
     this.config = config;
     this.namespaces = namespaces;
     this.places = new Semaphore(config.readers());
+  }
+
+  /** At the start: nobody makes a resource before the first request for it. */
+  void measure(@Observes StartupEvent event, MeterRegistry meters) {
     meters.gauge("windlass_watch_statistics", places, p -> config.readers() - p.availablePermits());
   }
 

@@ -110,7 +110,7 @@ class MonitoringIT {
     ObjectMapper json = new ObjectMapper();
     List<String> lines =
         program.output().lines().filter(line -> !line.startsWith(OF_THE_JVM)).toList();
-    assertThat(lines).isNotEmpty();
+    assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("{"));
     for (String line : lines) {
       JsonNode record = json.readTree(line);
       assertThat(record.get("level").asText()).as(line).isNotBlank();

@@ -120,15 +120,12 @@ class RecoveryIT {
 
   /** To its end; gives its id. */
   private static String run(String api) {
+    Await.until(
+        "it is ready", PATIENCE, () -> Http.get(api + "/q/health/ready").status() == 200);
     String job =
-        Await.value(
-                "a batch job is made",
-                PATIENCE,
-                () ->
-                    Http.post(
-                        api + "/v1/batch-jobs",
-                        "{\"definition\": \"default/work\", \"subJobs\": 20, \"start\": true}"),
-                answer -> answer.status() == 201)
+        Http.post(
+                api + "/v1/batch-jobs",
+                "{\"definition\": \"default/work\", \"subJobs\": 20, \"start\": true}")
             .json()
             .get("id")
             .asText();
