@@ -238,13 +238,18 @@ class ResultsIT {
         .path("id");
   }
 
+  /** The view has come to it when this returns. */
   private static void direct(String job, String directive) {
-    given()
-        .contentType("application/json")
-        .body("{ \"directive\": \"" + directive + "\" }")
-        .post("/v1/batch-jobs/" + job + "/directives")
-        .then()
-        .statusCode(202);
+    String token =
+        given()
+            .contentType("application/json")
+            .body("{ \"directive\": \"" + directive + "\" }")
+            .post("/v1/batch-jobs/" + job + "/directives")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("token");
+    given().get("/v1/batch-jobs/" + job + "?after=" + token).then().statusCode(200);
   }
 
   private static void awaitStatus(String job, String status) {
