@@ -85,7 +85,7 @@
 {{- end }}
 {{- if .keda.enabled }}
 {{- if not .keda.existingSecret }}
-{{- fail "roles.worker.keda.existingSecret: /v1/statistics wants an API key that may read it; name the Secret that holds it" }}
+{{- fail "roles.worker.keda.existingSecret: /v1/statistics wants an API key of the role viewer; name the Secret that holds it" }}
 {{- end }}
 {{- if gt (int .keda.minReplicas) (int .keda.maxReplicas) }}
 {{- fail "roles.worker.keda: minReplicas is larger than maxReplicas" }}
