@@ -12,7 +12,6 @@ import dev.windlass.role.NotConfiguredException;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Topics;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -81,21 +80,7 @@ final class RebuildViewsCommand implements Callable<Integer> {
   }
 
   private static PGSimpleDataSource source(FoundServers.Postgres postgres, String schema) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    try {
-      source.setUrl(postgres.jdbcUrl());
-      for (var property : postgres.properties().entrySet()) {
-        source.setProperty(property.getKey(), property.getValue());
-      }
-    } catch (SQLException | IllegalArgumentException e) {
-      throw new CannotRebuild("quarkus.datasource.jdbc.url can't be used: " + e.getMessage());
-    }
-    if (postgres.username() != null) {
-      source.setUser(postgres.username());
-    }
-    if (postgres.password() != null) {
-      source.setPassword(postgres.password());
-    }
+    PGSimpleDataSource source = ConfiguredPostgres.source(postgres);
     if (schema != null) {
       source.setCurrentSchema(schema);
     }

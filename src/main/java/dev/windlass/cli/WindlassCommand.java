@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       DemoCommand.class,
+      PrepareCommand.class,
       RebuildViewsCommand.class,
       RunCommand.class,
       CreateCommand.class,
@@ -59,13 +60,14 @@ import picocli.CommandLine.Spec;
       ApiKeysCommand.class,
       NewKeyCommand.class,
       ExportContract.class,
+      ExportKafkaCommand.class,
       ProfilesCommand.class,
       CompletionCommand.class
     },
     exitCodeListHeading = "%nExit codes of the commands that speak to a server:%n",
     footer = {
       "",
-      "up, demo and rebuild-views are configured with environment variables, system properties and config/application.properties:",
+      "up, demo, prepare, rebuild-views and export-kafka are configured with environment variables, system properties and config/application.properties:",
       "  WINDLASS_ROLES                what this process is: api,coordinator,worker,projection,scheduler (all)",
       "  KAFKA_BOOTSTRAP_SERVERS       a Kafka of your own, 4.2 or newer",
       "  QUARKUS_DATASOURCE_JDBC_URL   a PostgreSQL of your own, with QUARKUS_DATASOURCE_USERNAME and _PASSWORD",

@@ -2,6 +2,7 @@ package dev.windlass.control;
 
 import dev.windlass.role.Role;
 import dev.windlass.role.Roles;
+import dev.windlass.wire.Duty;
 import dev.windlass.wire.TopicSetup;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,8 +16,11 @@ class ControlRole {
 
   void start(
       @Observes @Priority(BEFORE_THE_OTHERS) StartupEvent event, Roles roles, TopicSetup topics) {
-    if (roles.plays(Role.API) || roles.plays(Role.SCHEDULER)) {
-      topics.ensure();
+    if (roles.plays(Role.API)) {
+      topics.ensure(Duty.API);
+    }
+    if (roles.plays(Role.SCHEDULER)) {
+      topics.ensure(Duty.SCHEDULER);
     }
   }
 }

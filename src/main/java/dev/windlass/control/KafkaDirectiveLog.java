@@ -12,14 +12,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -69,13 +73,19 @@ class KafkaDirectiveLog implements DirectiveLog, RecordLog {
 
   @Override
   public RecordMetadata append(ProducerRecord<byte[], byte[]> record) {
-    return kept(record, RECORD_LOST);
+    try {
+      return kept(record, RECORD_LOST);
+    } catch (Refusal e) {
+      throw refusedByKafka(e) ? noRight(record.topic(), e) : e;
+    }
   }
 
   @Override
-  public int partitions(String topic) {
+  public OptionalInt partitions(String topic) {
     try {
-      return producer().partitionsFor(topic).size();
+      return OptionalInt.of(producer().partitionsFor(topic).size());
+    } catch (AuthorizationException e) {
+      return OptionalInt.empty();
     } catch (KafkaException e) {
       throw unavailable(RECORD_LOST, e);
     }
@@ -105,6 +115,15 @@ class KafkaDirectiveLog implements DirectiveLog, RecordLog {
       Thread.currentThread().interrupt();
       throw unavailable(otherwise, e);
     }
+  }
+
+  private static boolean refusedByKafka(Refusal refusal) {
+    return Stream.iterate((Throwable) refusal, Objects::nonNull, Throwable::getCause)
+        .anyMatch(AuthorizationException.class::isInstance);
+  }
+
+  private static Refusal noRight(String topic, Refusal cause) {
+    return new Refusal(ProblemCode.NOT_REDRIVABLE, RedriveRules.NO_RIGHT.formatted(topic), cause);
   }
 
   private static Refusal unavailable(String what, Exception e) {

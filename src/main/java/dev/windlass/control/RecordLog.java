@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import java.util.OptionalInt;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -8,6 +9,9 @@ interface RecordLog {
   /** Returns when all replicas have it; a refusal where they don't get it in time. */
   RecordMetadata append(ProducerRecord<byte[], byte[]> record);
 
-  /** How many partitions the topic has; a refusal where Kafka does not say. */
-  int partitions(String topic);
+  /**
+   * How many partitions the topic has; empty where this program's user of Kafka has no right to
+   * know, a refusal where Kafka does not say.
+   */
+  OptionalInt partitions(String topic);
 }

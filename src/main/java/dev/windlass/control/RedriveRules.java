@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,6 +22,9 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 @ApplicationScoped
 class RedriveRules {
+  static final String NO_RIGHT =
+      "this program's user of Kafka has no right to write to %s: docs/kafka-security.md says how it gets it";
+
   private final WireConfig wire;
   private final Lifetimes lifetimes;
   private final BatchJobs jobs;
@@ -66,12 +70,15 @@ class RedriveRules {
   }
 
   private Optional<String> whyNotInPartition(DeadLetterRow letter) {
-    int there = log.partitions(letter.topic());
-    return letter.partition() >= 0 && letter.partition() < there
+    OptionalInt there = log.partitions(letter.topic());
+    if (there.isEmpty()) {
+      return Optional.of(NO_RIGHT.formatted(letter.topic()));
+    }
+    return letter.partition() >= 0 && letter.partition() < there.getAsInt()
         ? Optional.empty()
         : Optional.of(
             "%s has %d partitions, and the record stood in partition %d"
-                .formatted(letter.topic(), there, letter.partition()));
+                .formatted(letter.topic(), there.getAsInt(), letter.partition()));
   }
 
   private static boolean storesRows(TopicKind kind) {

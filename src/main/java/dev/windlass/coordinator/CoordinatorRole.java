@@ -3,6 +3,7 @@ package dev.windlass.coordinator;
 import dev.windlass.role.Role;
 import dev.windlass.role.Roles;
 import dev.windlass.role.Wellness;
+import dev.windlass.wire.Duty;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Lifetimes;
 import dev.windlass.wire.TopicSetup;
@@ -34,7 +35,7 @@ class CoordinatorRole implements Wellness {
       Lifetimes lifetimes,
       MeterRegistry registry) {
     if (roles.plays(Role.COORDINATOR)) {
-      topics.ensure();
+      topics.ensure(Duty.COORDINATOR);
       coordinator = new Coordinator(clients, wire, config, lifetimes, registry).start();
     }
   }

@@ -33,7 +33,7 @@ final class StreamsSettings {
   private StreamsSettings() {}
 
   static String applicationId(WireConfig wire) {
-    return wire.prefix() + "-coordinator";
+    return wire.names().coordinator();
   }
 
   static Properties of(

@@ -17,7 +17,12 @@ public record ServerAddresses(Optional<String> kafka, Optional<Database> databas
   private static final String FILE = "servers";
 
   /** As a client needs it. */
-  public record Database(String jdbcUrl, String username, String password) {}
+  public record Database(String jdbcUrl, String username, String password) {
+    @Override
+    public String toString() {
+      return jdbcUrl;
+    }
+  }
 
   static void write(Path data, Optional<EmbeddedKafka> kafka, Optional<EmbeddedDatabase> database) {
     Properties properties = new Properties();

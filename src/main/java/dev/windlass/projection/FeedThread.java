@@ -1,5 +1,6 @@
 package dev.windlass.projection;
 
+import dev.windlass.wire.Duty;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.TopicSetup;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class FeedThread implements Runnable {
   }
 
   private void read() {
-    workshop.topics().ensure();
+    workshop.topics().ensure(Duty.PROJECTION);
     String clientId = "windlass-projection-" + feed.name() + "-" + number;
     try (Admin admin = workshop.clients().admin(clientId + "-admin");
         KafkaConsumer<byte[], byte[]> fresh = workshop.clients().consumer(clientId, settings())) {

@@ -55,7 +55,7 @@ public class Projection implements Wellness {
             dataSource::get,
             new DeadLetters(clients, topics, registry),
             new Patience(config.longestBackoff(), closing),
-            topics.prefix() + "-projection");
+            topics.projection());
   }
 
   void start(@Observes StartupEvent event) {

@@ -25,7 +25,20 @@ public final class FoundServers implements AutoCloseable {
 
   /** How to connect to the database; username and password may be null. */
   public record Postgres(
-      String jdbcUrl, String username, String password, Map<String, String> properties) {}
+      String jdbcUrl, String username, String password, Map<String, String> properties) {
+    @Override
+    public String toString() {
+      return jdbcUrl;
+    }
+  }
+
+  /** Those that are configured; the other is empty. */
+  public record Configured(Optional<Map<String, Object>> kafka, Optional<Postgres> postgres) {
+    @Override
+    public String toString() {
+      return "Kafka: %s, PostgreSQL: %s".formatted(kafka.isPresent(), postgres.isPresent());
+    }
+  }
 
   private FoundServers(
       StartSettings settings, Optional<ServerAddresses> embedded, EmbeddedServers started) {
@@ -36,7 +49,7 @@ public final class FoundServers implements AutoCloseable {
     }
     this.postgres =
         settings.hasDatabase()
-            ? configured()
+            ? postgres(config)
             : embedded.flatMap(ServerAddresses::database).map(FoundServers::of).orElseThrow();
     this.started = started;
   }
@@ -58,6 +71,15 @@ public final class FoundServers implements AutoCloseable {
     return start(settings, data);
   }
 
+  /** Starts none, and looks for none. */
+  public static Configured configured() {
+    StartSettings settings = StartSettings.read();
+    SmallRyeConfig config = settings.config();
+    return new Configured(
+        settings.hasKafka() ? Optional.of(kafkaSettings(config)) : Optional.empty(),
+        settings.hasDatabase() ? Optional.of(postgres(config)) : Optional.empty());
+  }
+
   /** What anything under {@code kafka.} says to clients. */
   public Map<String, Object> kafka() {
     return kafka;
@@ -68,7 +90,7 @@ public final class FoundServers implements AutoCloseable {
   }
 
   public Optional<String> setting(String name) {
-    return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
+    return setting(config, name);
   }
 
   @Override
@@ -111,18 +133,22 @@ public final class FoundServers implements AutoCloseable {
             .formatted(data));
   }
 
-  private Postgres configured() {
+  private static Postgres postgres(SmallRyeConfig config) {
     Map<String, String> more = new HashMap<>();
     for (String name : config.getPropertyNames()) {
       if (name.startsWith(MORE)) {
-        setting(name).ifPresent(value -> more.put(name.substring(MORE.length()), value));
+        setting(config, name).ifPresent(value -> more.put(name.substring(MORE.length()), value));
       }
     }
     return new Postgres(
-        setting("quarkus.datasource.jdbc.url").orElseThrow(),
-        setting("quarkus.datasource.username").orElse(null),
-        setting("quarkus.datasource.password").orElse(null),
+        setting(config, "quarkus.datasource.jdbc.url").orElseThrow(),
+        setting(config, "quarkus.datasource.username").orElse(null),
+        setting(config, "quarkus.datasource.password").orElse(null),
         more);
+  }
+
+  private static Optional<String> setting(SmallRyeConfig config, String name) {
+    return config.getOptionalValue(name, String.class).filter(text -> !text.isBlank());
   }
 
   private static Postgres of(ServerAddresses.Database database) {

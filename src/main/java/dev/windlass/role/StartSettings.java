@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * What has to be known before Quarkus starts, read from where Quarkus will read it: system
@@ -23,11 +24,12 @@ record StartSettings(SmallRyeConfig config) {
   /** Above the shipped file (250), below .env and the environment (295, 300): as Quarkus has it. */
   private static final int FILE_ORDINAL = 260;
 
-  static StartSettings read() {
+  static StartSettings read(Class<?>... mappings) {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
             .addDefaultInterceptors()
             .addDefaultSources()
+            .addDiscoveredConverters()
             .withProfile("prod")
             .withSources(new DotEnvConfigSourceProvider())
             .withSources(new PropertiesLocationConfigSourceFactory())
@@ -36,6 +38,7 @@ record StartSettings(SmallRyeConfig config) {
             .withMapping(Roles.class)
             // What belongs to other mappings is Quarkus' to check.
             .withValidateUnknown(false);
+    Arrays.stream(mappings).forEach(builder::withMapping);
     try {
       if (Files.isRegularFile(FILE)) {
         builder.withSources(new PropertiesConfigSource(FILE.toUri().toURL(), FILE_ORDINAL));

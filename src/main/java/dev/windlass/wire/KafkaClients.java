@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.internals.BrokerSecurityConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -31,7 +33,10 @@ public class KafkaClients {
   private final Map<String, Object> common;
 
   public KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> common) {
-    this.common = common;
+    this.common = new HashMap<>(common);
+    // Quarkus names one after the application. Who is in a group says so, and needs the right to.
+    this.common.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    allowTokenEndpoint(this.common);
   }
 
   public Producer<byte[], byte[]> producer(String clientId, Map<String, Object> settings) {
@@ -68,6 +73,19 @@ public class KafkaClients {
     Map<String, Object> all = new HashMap<>(common);
     all.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
     return Admin.create(all);
+  }
+
+  /**
+   * Kafka asks an address for tokens only where a system property allows it, because there are
+   * programs whose clients strangers configure. Here whoever names the address is who starts the
+   * program.
+   */
+  private static void allowTokenEndpoint(Map<String, Object> settings) {
+    Object endpoint = settings.get(SaslConfigs.SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL);
+    String allowed = BrokerSecurityConfigs.ALLOWED_SASL_OAUTHBEARER_URLS_CONFIG;
+    if (endpoint != null && System.getProperty(allowed) == null) {
+      System.setProperty(allowed, endpoint.toString());
+    }
   }
 
   /** The settings under {@code kafka.*}, for those that build their own clients. */

@@ -58,7 +58,7 @@ public record TopicPlan(WireConfig config) {
     }
   }
 
-  private List<String> taskTopics() {
+  List<String> taskTopics() {
     return perQueue(config.names()::tasks);
   }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,15 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 /**
  * Creates what is missing of the topics and sets up the share groups, before any client of this
- * process opens. Every role calls it at its start; several processes may do so at once.
+ * process opens. Every role calls it at its start, for what the role uses; several processes may do
+ * so at once. Where all is there, no right to create anything is needed.
  */
 @ApplicationScoped
 public class TopicSetup {
@@ -52,31 +55,43 @@ public class TopicSetup {
 
   private final KafkaClients clients;
   private final TopicPlan plan;
-  private boolean done;
+  private final Rights rights;
+  private final Set<Duty> done = EnumSet.noneOf(Duty.class);
 
   public TopicSetup(KafkaClients clients, WireConfig config) {
     this.clients = clients;
     this.plan = new TopicPlan(config);
+    this.rights = new Rights(config);
+  }
+
+  /** For all duties at once. */
+  public synchronized void ensure() {
+    ensure(plan.topics(), plan.shareGroups());
   }
 
   /** Does nothing from the second call on. */
-  public synchronized void ensure() {
-    if (done) {
-      return;
+  public synchronized void ensure(Duty duty) {
+    if (!done.contains(duty)) {
+      List<String> groups =
+          plan.shareGroups().stream().filter(group -> rights.minds(duty, group)).toList();
+      ensure(rights.topics(duty), groups);
+      done.add(duty);
     }
-    try (Admin admin = clients.admin("windlass-topic-setup")) {
-      List<NewTopic> created = createMissing(admin);
-      plan.refuseOtherPartitions(onceKnown(() -> describe(admin)));
-      awaitLeaders(admin, created);
-      configureShareGroups(admin);
-    }
-    done = true;
   }
 
-  private List<NewTopic> createMissing(Admin admin) {
+  private void ensure(List<NewTopic> topics, List<String> shareGroups) {
+    try (Admin admin = clients.admin("windlass-topic-setup")) {
+      List<NewTopic> created = createMissing(admin, topics);
+      plan.refuseOtherPartitions(onceKnown(() -> describe(admin, topics)));
+      awaitLeaders(admin, created);
+      configureShareGroups(admin, shareGroups);
+    }
+  }
+
+  private static List<NewTopic> createMissing(Admin admin, List<NewTopic> topics) {
     Set<String> there = get(admin.listTopics().names(), "list the topics");
     List<NewTopic> missing =
-        plan.topics().stream().filter(topic -> !there.contains(topic.name())).toList();
+        topics.stream().filter(topic -> !there.contains(topic.name())).toList();
     if (missing.isEmpty()) {
       return missing;
     }
@@ -116,7 +131,12 @@ public class TopicSetup {
       if (e.getCause() instanceof TopicExistsException) {
         return false;
       }
-      throw e;
+      throw e.getCause() instanceof AuthorizationException
+          ? new SetupFailed(
+              "see or create topic %s: create it beforehand, with rights as in docs/kafka-security.md"
+                  .formatted(topic),
+              e.getCause())
+          : e;
     }
   }
 
@@ -136,8 +156,8 @@ public class TopicSetup {
     }
   }
 
-  private Map<String, Integer> describe(Admin admin) {
-    List<String> names = plan.topics().stream().map(NewTopic::name).toList();
+  private static Map<String, Integer> describe(Admin admin, List<NewTopic> topics) {
+    List<String> names = topics.stream().map(NewTopic::name).toList();
     Map<String, Integer> partitions = new HashMap<>();
     Collection<TopicDescription> all =
         get(admin.describeTopics(names).allTopicNames(), "describe the topics").values();
@@ -146,21 +166,14 @@ public class TopicSetup {
   }
 
   /** A group that is subscribed to before its settings are known begins with the defaults. */
-  private void configureShareGroups(Admin admin) {
-    List<ConfigResource> unset = unconfigured(admin);
+  private static void configureShareGroups(Admin admin, List<String> groups) {
+    List<ConfigResource> unset = unconfigured(admin, groups);
     if (unset.isEmpty()) {
       return;
     }
-    List<AlterConfigOp> settings =
-        SHARE_GROUP.entrySet().stream()
-            .map(e -> new ConfigEntry(e.getKey(), e.getValue()))
-            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
-            .toList();
-    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-    unset.forEach(group -> changes.put(group, settings));
-    get(admin.incrementalAlterConfigs(changes).all(), "configure the share groups");
+    setUp(admin, unset);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!unconfigured(admin).isEmpty()) {
+    while (!unconfigured(admin, groups).isEmpty()) {
       if (System.nanoTime() > deadline) {
         throw new SetupFailed(
             "configure the share groups", new TimeoutException("they do not show the settings"));
@@ -169,11 +182,28 @@ public class TopicSetup {
     }
   }
 
-  private List<ConfigResource> unconfigured(Admin admin) {
-    List<ConfigResource> groups =
-        plan.shareGroups().stream()
-            .map(group -> new ConfigResource(ConfigResource.Type.GROUP, group))
+  /** Workers may not where rights are narrow: they come again until a coordinator has done it. */
+  private static void setUp(Admin admin, List<ConfigResource> groups) {
+    List<AlterConfigOp> settings =
+        SHARE_GROUP.entrySet().stream()
+            .map(e -> new ConfigEntry(e.getKey(), e.getValue()))
+            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
             .toList();
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    groups.forEach(group -> changes.put(group, settings));
+    try {
+      get(admin.incrementalAlterConfigs(changes).all(), "configure the share groups");
+    } catch (SetupFailed e) {
+      throw e.getCause() instanceof AuthorizationException
+          ? new SetupFailed(
+              "configure the share groups, which a coordinator does at its start", e.getCause())
+          : e;
+    }
+  }
+
+  private static List<ConfigResource> unconfigured(Admin admin, List<String> names) {
+    List<ConfigResource> groups =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.GROUP, name)).toList();
     Map<ConfigResource, Config> found =
         get(admin.describeConfigs(groups).all(), "read the share groups' settings");
     return groups.stream().filter(group -> !configured(found.get(group))).toList();

@@ -3,6 +3,7 @@ package dev.windlass.worker;
 import dev.windlass.role.Role;
 import dev.windlass.role.Roles;
 import dev.windlass.role.Wellness;
+import dev.windlass.wire.Duty;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Lifetimes;
 import dev.windlass.wire.TopicSetup;
@@ -107,7 +108,7 @@ public class WorkerRole implements Wellness {
   private void startWhenKafkaAnswers(Handlers known) {
     while (stopping.getCount() > 0) {
       try {
-        topics.ensure();
+        topics.ensure(Duty.WORKER);
         Worker fresh = new Worker(surroundings(known), identity(), this::leave);
         worker = fresh;
         fresh.start();

@@ -45,6 +45,19 @@ public final class Http {
     return post(url, "application/json", json);
   }
 
+  /** A repeat with the same key is the same request. */
+  public static Answer postOnce(String url, String key, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  public static Answer delete(String url) {
+    return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+  }
+
   public static Answer put(String url, String json) {
     return send(
         HttpRequest.newBuilder(URI.create(url))
