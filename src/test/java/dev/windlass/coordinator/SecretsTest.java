@@ -23,6 +23,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,9 +112,14 @@ class SecretsTest {
     assertThat(said + trace.toString()).doesNotContain(SECRET);
   }
 
+  private static final class Idle implements Processor<byte[], byte[], Address, byte[]> {
+    @Override
+    public void process(Record<byte[], byte[]> record) {}
+  }
+
   private static KafkaStreams streams(KafkaClients clients, Path state) {
     return new KafkaStreams(
-        CoordinatorTopology.of(WIRE.names(), () -> null),
+        CoordinatorTopology.of(WIRE.names(), Idle::new),
         StreamsSettings.of(
             clients.common(), WIRE, Settings.of(CoordinatorConfig.class, Map.of()), state));
   }

@@ -76,8 +76,7 @@ public final class RecordingAuthorizer extends StandardAuthorizer {
     ALL.add(this);
   }
 
-  private List<AuthorizationResult> ask(
-      AuthorizableRequestContext context, List<Action> actions) {
+  private List<AuthorizationResult> ask(AuthorizableRequestContext context, List<Action> actions) {
     return super.authorize(context, actions);
   }
 

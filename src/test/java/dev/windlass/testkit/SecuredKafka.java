@@ -15,12 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -115,6 +120,24 @@ public final class SecuredKafka implements AutoCloseable {
   public void createTopics(WireConfig wire) throws Exception {
     try (Admin admin = inside().admin("prepare")) {
       admin.createTopics(new TopicPlan(wire).topics()).all().get();
+    }
+  }
+
+  /** Their settings, as if nobody had set any. */
+  public void forgetShareGroups(WireConfig wire) throws Exception {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (String group : new TopicPlan(wire).shareGroups()) {
+      List<AlterConfigOp> all =
+          Stream.of(
+                  "share.auto.offset.reset",
+                  "share.isolation.level",
+                  "share.record.lock.duration.ms")
+              .map(name -> new AlterConfigOp(new ConfigEntry(name, ""), OpType.DELETE))
+              .toList();
+      changes.put(new ConfigResource(ConfigResource.Type.GROUP, group), all);
+    }
+    try (Admin admin = inside().admin("groups")) {
+      admin.incrementalAlterConfigs(changes).all().get();
     }
   }
 

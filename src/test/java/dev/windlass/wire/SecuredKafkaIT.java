@@ -172,7 +172,10 @@ class SecuredKafkaIT {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Duty.class, mode = Mode.EXCLUDE, names = {"REDRIVE", "COORDINATOR"})
+  @EnumSource(
+      value = Duty.class,
+      mode = Mode.EXCLUDE,
+      names = {"REDRIVE", "COORDINATOR"})
   void nobodyElseTakesATransactionOfACoordinator(Duty duty) throws Exception {
     Map<String, Object> settings = Map.of("transactional.id", transactions().getFirst());
     try (Producer<byte[], byte[]> producer = clients(duty).producer("test", settings)) {
@@ -311,8 +314,7 @@ class SecuredKafkaIT {
   }
 
   @Test
-  void aTokenThatIsForgedOrNotSignedIsRefused(@TempDir Path directory)
-      throws Exception {
+  void aTokenThatIsForgedOrNotSignedIsRefused(@TempDir Path directory) throws Exception {
     reach(withToken(directory, tokens.signed(CLIENT)));
     assertThatThrownBy(() -> reach(withToken(directory, tokens.forged(CLIENT))))
         .hasCauseInstanceOf(SaslAuthenticationException.class);
