@@ -13,9 +13,16 @@ import java.util.Optional;
 public interface HttpConfig {
   /**
    * Hosts: {@code geo.internal}, {@code geo.internal:8081}, {@code *.example.com}, or {@code *} for
-   * every host with a public address. When nothing is said, only this machine.
+   * every host. When nothing is said, only this machine.
    */
   Optional<List<String>> allow();
+
+  /**
+   * Networks whose addresses the allowed hosts may have besides public ones, each such as {@code
+   * 10.0.0.0/8} or {@code fd00::/8}. An address that {@link #allow} names needs none, nor does
+   * {@code localhost}.
+   */
+  Optional<List<String>> allowedNetworks();
 
   @WithDefault("PT10S")
   Duration connectTimeout();

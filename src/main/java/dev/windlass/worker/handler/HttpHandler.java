@@ -1,22 +1,24 @@
 package dev.windlass.worker.handler;
 
+import dev.windlass.worker.handler.PinnedClient.Answer;
+import dev.windlass.worker.handler.PinnedClient.HungUp;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 
 /** One HTTP request per operation, to allowed hosts only. */
 @Singleton
@@ -24,26 +26,22 @@ public class HttpHandler implements OperationHandler {
   private static final int MOST_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-  /** One byte more than is kept of an output, so that it is seen to have been longer. */
-  private static final int BODY_BYTES = (32 << 10) + 1;
-
   private final AllowedHosts allowed;
-  private final HttpClient client;
+  private final PinnedClient client;
 
   @Inject
-  HttpHandler(HttpConfig config) {
-    this(config.allow().orElse(List.of()), config.connectTimeout());
+  HttpHandler(HttpConfig config, Vertx vertx) {
+    this(
+        new AllowedHosts(
+            config.allow().orElse(List.of()),
+            config.allowedNetworks().orElse(List.of()),
+            InetAddress::getAllByName),
+        new PinnedClient(vertx, new HttpClientOptions(), config.connectTimeout()));
   }
 
-  public HttpHandler(List<String> allow, Duration connectTimeout) {
-    this.allowed = new AllowedHosts(allow, InetAddress::getAllByName);
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connectTimeout)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+  HttpHandler(AllowedHosts allowed, PinnedClient client) {
+    this.allowed = allowed;
+    this.client = client;
   }
 
   @Override
@@ -54,14 +52,12 @@ public class HttpHandler implements OperationHandler {
   @Override
   public Outcome run(Operation operation) throws InterruptedException {
     HttpCall call = HttpCall.of(operation);
-    Optional<String> refusal = allowed.refusal(call.url());
-    if (refusal.isPresent()) {
-      throw new UnusableParameters(refusal.get());
-    }
     try {
       return outcome(call, send(call));
     } catch (HttpTimeoutException e) {
       return Outcome.failure("%s did not answer within %s".formatted(call.url(), call.timeout()));
+    } catch (UnknownHostException e) {
+      return Outcome.failure("%s could not be called: no such host".formatted(call.url()));
     } catch (IOException e) {
       return Outcome.failure("%s could not be called: %s".formatted(call.url(), reason(e)));
     }
@@ -69,59 +65,81 @@ public class HttpHandler implements OperationHandler {
 
   @PreDestroy
   void close() {
-    client.shutdownNow();
+    client.close();
   }
 
-  private HttpResponse<byte[]> send(HttpCall call) throws IOException, InterruptedException {
+  private Answer send(HttpCall call) throws IOException, InterruptedException {
     URI to = call.url();
     for (int hop = 0; ; hop++) {
-      HttpResponse<byte[]> response =
-          client.send(call.request(to), info -> new LimitedBody(BODY_BYTES));
-      Optional<URI> next = hop < MOST_REDIRECTS ? redirect(call, response) : Optional.empty();
+      Answer answer = answer(call, to);
+      Optional<URI> next = hop < MOST_REDIRECTS ? redirect(call, to, answer) : Optional.empty();
       if (next.isEmpty()) {
-        return response;
+        return answer;
       }
       to = next.get();
     }
   }
 
+  /** What reads goes once more where the target had closed a connection that was kept. */
+  private Answer answer(HttpCall call, URI to) throws IOException, InterruptedException {
+    RequestOptions request = call.request(to, allowed.address(to));
+    try {
+      return client.send(request, call.bytes(), call.timeout());
+    } catch (HungUp e) {
+      if (!call.reads()) {
+        throw e;
+      }
+      return client.send(request, call.bytes(), call.timeout());
+    }
+  }
+
   /** Only what reads is sent on, only to the same host, and only where that is not the answer. */
-  private static Optional<URI> redirect(HttpCall call, HttpResponse<byte[]> response) {
-    int status = response.statusCode();
-    boolean reads = call.method().equals("GET") || call.method().equals("HEAD");
-    if (!reads || !REDIRECTS.contains(status) || call.expected().contains(status)) {
+  private static Optional<URI> redirect(HttpCall call, URI from, Answer answer) {
+    int status = answer.status();
+    if (!call.reads() || !REDIRECTS.contains(status) || call.expected().contains(status)) {
       return Optional.empty();
     }
-    return response
-        .headers()
-        .firstValue("location")
-        .map(location -> response.uri().resolve(location))
+    return answer
+        .header("location")
+        .flatMap(location -> resolved(from, location))
+        .filter(to -> "https".equals(to.getScheme()) || from.getScheme().equals(to.getScheme()))
         .filter(to -> AllowedHosts.host(to).equals(AllowedHosts.host(call.url())))
         .filter(to -> to.getPort() == call.url().getPort());
   }
 
-  private static Outcome outcome(HttpCall call, HttpResponse<byte[]> response) {
-    String body = keptBody(call, response);
-    if (call.expected().contains(response.statusCode())) {
+  private static Optional<URI> resolved(URI from, String location) {
+    try {
+      URI to = from.resolve(location);
+      return to.getHost() == null || to.getRawUserInfo() != null
+          ? Optional.empty()
+          : Optional.of(to);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Outcome outcome(HttpCall call, Answer answer) {
+    String body = keptBody(call, answer);
+    if (call.expected().contains(answer.status())) {
       return Outcome.success(body);
     }
     String hint =
-        REDIRECTS.contains(response.statusCode())
+        REDIRECTS.contains(answer.status())
             ? "; redirects are followed on the same host only: "
-                + response.headers().firstValue("location").orElse("no location")
+                + answer.header("location").orElse("no location")
             : "";
     Outcome failure =
         new Outcome(
             "%s answered %d, expected was %s%s"
-                .formatted(call.url(), response.statusCode(), call.expected(), hint),
+                .formatted(call.url(), answer.status(), call.expected(), hint),
             body);
-    return RetryAdvice.of(failure, response);
+    return RetryAdvice.of(failure, answer);
   }
 
-  private static String keptBody(HttpCall call, HttpResponse<byte[]> response) {
-    String type = response.headers().firstValue("content-type").orElse("");
+  private static String keptBody(HttpCall call, Answer answer) {
+    String type = answer.header("content-type").orElse("");
     boolean keep = call.keepBody() == null ? isText(type) : call.keepBody();
-    return keep && response.body().length > 0 ? new String(response.body(), charset(type)) : null;
+    return keep && answer.body().length > 0 ? new String(answer.body(), charset(type)) : null;
   }
 
   private static boolean isText(String type) {

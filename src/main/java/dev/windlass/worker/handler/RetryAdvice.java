@@ -1,6 +1,6 @@
 package dev.windlass.worker.handler;
 
-import java.net.http.HttpResponse;
+import dev.windlass.worker.handler.PinnedClient.Answer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +21,13 @@ final class RetryAdvice {
 
   private RetryAdvice() {}
 
-  static Outcome of(Outcome failure, HttpResponse<?> response) {
-    int status = response.statusCode();
+  static Outcome of(Outcome failure, Answer answer) {
+    int status = answer.status();
     if (status >= 400 && status < 500 && !PASSING.contains(status)) {
       return failure.notToBeRetried();
     }
-    return response
-        .headers()
-        .firstValue("retry-after")
+    return answer
+        .header("retry-after")
         .flatMap(asked -> wait(asked.strip(), Instant.now()))
         .map(failure::retriedAfter)
         .orElse(failure);
