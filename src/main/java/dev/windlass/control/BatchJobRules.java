@@ -37,6 +37,7 @@ final class BatchJobRules {
     }
     FailureBudgetRules.check(errors, asked.failureBudget());
     labels(errors, asked);
+    DefinitionRules.noSecrets(errors, "arguments", asked.arguments());
     rules.size(errors, definition, asked.arguments());
     if (!errors.isEmpty()) {
       throw Refusal.invalid(errors);

@@ -26,8 +26,12 @@ public final class DefinitionRules {
   /** A word in braces is a substitution, any other brace is text: {@code {"a": 1}} is a body. */
   private static final Pattern SUBSTITUTION = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_.-]*)}");
 
+  private static final Pattern SECRET = Pattern.compile("\\{secret\\.[^{}]*}");
+
   private static final Pattern KNOWN =
-      Pattern.compile("(row|parameters)\\..+|iteration|index", Pattern.DOTALL);
+      Pattern.compile(
+          "(row|parameters)\\..+|secret\\.[A-Za-z0-9][A-Za-z0-9._-]{0,99}|iteration|index",
+          Pattern.DOTALL);
 
   private final Set<String> queues;
   private final Set<String> handlers;
@@ -141,6 +145,17 @@ public final class DefinitionRules {
     }
   }
 
+  /** Whoever may start a definition must not be able to send its secrets elsewhere. */
+  static void noSecrets(List<FieldError> errors, String field, Object value) {
+    switch (value) {
+      case Map<?, ?> map -> map.forEach((k, v) -> noSecrets(errors, field + "." + k, v));
+      case List<?> list -> list.forEach(element -> noSecrets(errors, field, element));
+      case String text when SECRET.matcher(text).find() ->
+          errors.add(new FieldError(field, text, "must name no secret: only a definition may"));
+      case null, default -> {}
+    }
+  }
+
   private static void substitutions(List<FieldError> errors, String field, Object value) {
     switch (value) {
       case Map<?, ?> map -> map.forEach((k, v) -> substitutions(errors, field + "." + k, v));
@@ -159,7 +174,7 @@ public final class DefinitionRules {
     while (matcher.find()) {
       if (!KNOWN.matcher(matcher.group(1)).matches()) {
         String rule =
-            "may substitute only {row.<column>}, {parameters.<name>}, {iteration} and {index}";
+            "may substitute only {row.<column>}, {parameters.<name>}, {secret.<name>}, {iteration} and {index}";
         errors.add(new FieldError(field, matcher.group(), rule));
       }
     }

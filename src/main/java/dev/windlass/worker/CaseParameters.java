@@ -3,7 +3,9 @@ package dev.windlass.worker;
 import dev.windlass.job.Definition;
 import dev.windlass.wire.DefinitionRecord;
 import dev.windlass.worker.handler.Parameters;
+import dev.windlass.worker.handler.Secrets;
 import dev.windlass.worker.handler.Substitution;
+import dev.windlass.worker.handler.UnusableParameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Set;
  */
 final class CaseParameters {
   private final Map<String, Object> common;
+  private final Secrets secrets;
+  private final boolean secretsByArgument;
   private final List<Template> cases = new ArrayList<>();
 
   private record Template(
@@ -29,7 +33,9 @@ final class CaseParameters {
     }
   }
 
-  CaseParameters(DefinitionRecord definition, Set<String> verbatim) {
+  CaseParameters(DefinitionRecord definition, Set<String> verbatim, Secrets secrets) {
+    this.secrets = secrets;
+    this.secretsByArgument = Substitution.namesSecret(definition.arguments());
     common = new LinkedHashMap<>(definition.definition().parameters());
     common.putAll(definition.arguments());
     for (Definition.Case one : definition.definition().cases()) {
@@ -41,11 +47,15 @@ final class CaseParameters {
   }
 
   Parameters of(int caseIndex, Map<String, ?> row, long iteration, int index) {
+    if (secretsByArgument) {
+      throw new UnusableParameters("the arguments name a secret: only a definition may");
+    }
     Template template = cases.get(caseIndex);
     if (template.constant != null) {
       return template.constant;
     }
-    Map<String, Object> all = new Substitution(row, common, iteration, index).into(template.values);
+    Map<String, Object> all =
+        new Substitution(row, common, secrets, iteration, index).into(template.values);
     all.putAll(template.verbatim);
     return new Parameters(all);
   }

@@ -9,7 +9,9 @@ import dev.windlass.worker.GrantRun.Interruption;
 import dev.windlass.worker.handler.Operation;
 import dev.windlass.worker.handler.OperationHandler;
 import dev.windlass.worker.handler.Outcome;
+import dev.windlass.worker.handler.Secrets;
 import dev.windlass.worker.handler.UnusableParameters;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class OperationRunner {
   private final ComputeTurns.Turn turn;
   private final Definition definition;
   private final Plan plan;
+  private final Secrets secrets;
   private final CaseParameters parameters;
   private final Backoff backoff;
   private final OperationHandler handler;
@@ -44,7 +47,11 @@ final class OperationRunner {
     this.plan = Plan.of(definition);
     this.backoff = new Backoff(definition.retries().backoff(), definition.retries().maxBackoff());
     this.handler = tools.handlers().find(definition.handler()).orElse(null);
-    this.parameters = new CaseParameters(record, handler == null ? Set.of() : handler.verbatim());
+    this.secrets =
+        new Secrets(
+            tools.config().secretsDirectory().map(Path::of).orElse(null), definition.namespace());
+    this.parameters =
+        new CaseParameters(record, handler == null ? Set.of() : handler.verbatim(), secrets);
   }
 
   Plan plan() {
@@ -125,8 +132,10 @@ final class OperationRunner {
     Outcome outcome;
     try {
       outcome = run.interruptibly(operation.timeout(), () -> handler.run(operation));
-    } catch (LetGo | UnusableParameters e) {
+    } catch (LetGo e) {
       throw e;
+    } catch (UnusableParameters e) {
+      throw new UnusableParameters(secrets.redacted(e.getMessage()));
     } catch (Throwable e) {
       outcome = Outcome.failure(reason(e));
     }
@@ -177,7 +186,7 @@ final class OperationRunner {
 
   private ResultRecord.Operation told(
       Operation operation, Tried tried, Duration took, boolean keepOutput, boolean last) {
-    String output = keepOutput ? tried.outcome().output() : null;
+    String output = keepOutput ? secrets.redacted(tried.outcome().output()) : null;
     String kept = ResultLimits.truncated(output, ResultLimits.OUTPUT_BYTES);
     return new ResultRecord.Operation(
         operation.index(),
@@ -188,7 +197,7 @@ final class OperationRunner {
         tried.tries(),
         tools.machine().now(),
         took.toMillis(),
-        ResultLimits.truncated(tried.outcome().error(), ResultLimits.ERROR_BYTES),
+        ResultLimits.truncated(secrets.redacted(tried.outcome().error()), ResultLimits.ERROR_BYTES),
         kept,
         output != null && kept.length() < output.length(),
         last);

@@ -66,6 +66,12 @@ public interface WorkerConfig {
   /** The key that it is asked with, of the role {@code worker}. */
   Optional<String> apiKey();
 
+  /**
+   * Where {@code {secret.x}} is looked up: a directory for each namespace, with a file for each
+   * secret. Without one there are none.
+   */
+  Optional<String> secretsDirectory();
+
   /** How many pages of input rows are kept in memory. */
   @WithDefault("64")
   int inputPages();

@@ -95,19 +95,32 @@ class DefinitionRulesTest {
   }
 
   @Test
-  void onlyFourThingsAreSubstitutedAndOtherBracesAreText() {
+  void onlyFiveThingsAreSubstitutedAndOtherBracesAreText() {
     Map<String, Object> fine =
         Map.of(
             "url", "http://x/{row.address}/{parameters.region}/{iteration}/{index}",
-            "body", "{\"a\": 1, \"b\": {}}");
+            "body", "{\"a\": 1, \"b\": {}}",
+            "headers", Map.of("Authorization", "Bearer {secret.geo-token}"));
     Map<String, Object> wrong = Map.of("headers", List.of(Map.of("X", "{env.HOME} {rows.x}")));
     assertThat(said(definition("default", "a", "http", List.of(new Case("a", fine))))).isEmpty();
     assertThat(said(definition("default", "a", "http", List.of(new Case("a", wrong)))))
         .containsExactly(
             "'cases[0].parameters.headers[0].X' may substitute only {row.<column>},"
-                + " {parameters.<name>}, {iteration} and {index}, found '{env.HOME}'",
+                + " {parameters.<name>}, {secret.<name>}, {iteration} and {index}, found '{env.HOME}'",
             "'cases[0].parameters.headers[0].X' may substitute only {row.<column>},"
-                + " {parameters.<name>}, {iteration} and {index}, found '{rows.x}'");
+                + " {parameters.<name>}, {secret.<name>}, {iteration} and {index}, found '{rows.x}'");
+  }
+
+  @Test
+  void argumentsNameNoSecret() {
+    List<FieldError> errors = new ArrayList<>();
+    Map<String, Object> arguments =
+        Map.of("a", "{row.x}", "b", List.of(Map.of("c", "x {secret.geo-token}")));
+    DefinitionRules.noSecrets(errors, "arguments", arguments);
+    assertThat(errors)
+        .singleElement()
+        .asString()
+        .contains("'arguments.b.c' must name no secret: only a definition may");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package dev.windlass.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.job.Definition;
 import dev.windlass.wire.DefinitionRecord;
+import dev.windlass.worker.handler.Secrets;
+import dev.windlass.worker.handler.UnusableParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CaseParametersTest {
   private static final Map<String, Object> ROW = Map.of("id", "7");
+  private static final Secrets NO_SECRETS = new Secrets(null, "default");
 
   @Test
   void theCaseGoesOverTheArgumentsAndTheseOverTheDefinition() {
@@ -20,7 +24,8 @@ class CaseParametersTest {
                 Map.of("a", "definition", "b", "definition", "c", "definition"),
                 Map.of("b", "argument", "c", "argument"),
                 Map.of("c", "case {row.id}")),
-            Set.of());
+            Set.of(),
+            NO_SECRETS);
     assertThat(parameters.of(0, ROW, 1, 0).values())
         .isEqualTo(Map.of("a", "definition", "b", "argument", "c", "case 7"));
   }
@@ -33,7 +38,8 @@ class CaseParametersTest {
                 Map.of("query", "select '{row.id}'"),
                 Map.of("query", "drop table city"),
                 Map.of("values", "{row.id}")),
-            Set.of("query"));
+            Set.of("query"),
+            NO_SECRETS);
     assertThat(parameters.of(0, ROW, 1, 0).values())
         .isEqualTo(Map.of("query", "select '{row.id}'", "values", "7"));
   }
@@ -42,8 +48,22 @@ class CaseParametersTest {
   void anArgumentCantBringWhatTheDefinitionDoesNotHave() {
     CaseParameters parameters =
         new CaseParameters(
-            record(Map.of(), Map.of("query", "drop table city"), Map.of()), Set.of("query"));
+            record(Map.of(), Map.of("query", "drop table city"), Map.of()),
+            Set.of("query"),
+            NO_SECRETS);
     assertThat(parameters.of(0, ROW, 1, 0).values()).isEmpty();
+  }
+
+  @Test
+  void anArgumentNamesNoSecret() {
+    CaseParameters parameters =
+        new CaseParameters(
+            record(Map.of(), Map.of("body", List.of("{secret.geo-token}")), Map.of()),
+            Set.of(),
+            NO_SECRETS);
+    assertThatThrownBy(() -> parameters.of(0, ROW, 1, 0))
+        .isInstanceOf(UnusableParameters.class)
+        .hasMessage("the arguments name a secret: only a definition may");
   }
 
   private static DefinitionRecord record(

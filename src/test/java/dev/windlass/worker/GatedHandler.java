@@ -9,8 +9,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Each operation says that it has begun and waits to be let through; with the parameter {@code
- * fail} it fails then, with {@code output} it has that to show, and with {@code stubborn} it
- * ignores interrupts.
+ * fail} it fails then, and says {@code error}; with {@code output} it has that to show, and with
+ * {@code stubborn} it ignores interrupts.
  */
 final class GatedHandler implements OperationHandler {
   final List<String> began = new CopyOnWriteArrayList<>();
@@ -28,7 +28,7 @@ final class GatedHandler implements OperationHandler {
     began.add(name);
     pass(name, operation.parameters().flag("stubborn", false));
     return operation.parameters().flag("fail", false)
-        ? Outcome.failure("told to fail")
+        ? Outcome.failure(operation.parameters().text("error").orElse("told to fail"))
         : Outcome.success(operation.parameters().text("output").orElse(null));
   }
 

@@ -33,6 +33,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A worker on a real Kafka, with the test as its coordinator. */
 class WorkerIT {
@@ -295,6 +298,45 @@ class WorkerIT {
     assertThat(only.iteration()).isEqualTo(1);
     assertThat(only.caseIndex()).isEqualTo(1);
     assertThat(only.output()).hasSize(16_384);
+  }
+
+  @Test
+  void aSecretThatATargetEchoesStandsInNoErrorAndNoOutput(@TempDir Path secrets) throws Exception {
+    Files.createDirectories(secrets.resolve("default"));
+    Files.writeString(secrets.resolve("default").resolve("token"), "hush-hush-12");
+    start(Map.of("windlass.worker.secrets-directory", secrets.toString()));
+    Definition definition =
+        new Definition(
+            "default",
+            "echo",
+            1,
+            null,
+            "gated",
+            Map.of("error", "no '{secret.token}'", "output", "{secret.token}!"),
+            List.of(
+                new Definition.Case("failed", Map.of("fail", true)),
+                new Definition.Case("done", Map.of()),
+                new Definition.Case("unusable", Map.of("fail", "{secret.token}"))),
+            1,
+            null,
+            null,
+            null,
+            null,
+            null,
+            KeepResults.ALL,
+            null,
+            null,
+            null);
+    gated.openForEver();
+    begin(definition, Map.of());
+    coordinator.grant(job, 1, 1, 1, List.of(new Range(0, 1)));
+    assertThat(coordinator.letGo(job, 1).ended()).isEqualTo("i");
+    Await.until("all is told", () -> told(Long.MAX_VALUE).size() == 3);
+    List<ResultRecord.Operation> told = told(Long.MAX_VALUE);
+    assertThat(told.get(0).error()).isEqualTo("no '***'");
+    assertThat(told.get(1).output()).isEqualTo("***!");
+    assertThat(told.get(2).error())
+        .isEqualTo("the parameter 'fail' is '***', but must be true or false");
   }
 
   @Test

@@ -10,14 +10,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts plain values where {@code {row.x}}, {@code {parameters.x}}, {@code {iteration}} and {@code
- * {index}} stand in parameters. In a URL they are encoded, except at its very start, where they are
- * the URL. All other braces stay as they are.
+ * Puts plain values where {@code {row.x}}, {@code {parameters.x}}, {@code {secret.x}}, {@code
+ * {iteration}} and {@code {index}} stand in parameters. In a URL they are encoded, except at its
+ * very start, where they are the URL. All other braces stay as they are.
  */
 public record Substitution(
-    Map<String, ?> row, Map<String, ?> parameters, long iteration, int index) {
+    Map<String, ?> row, Map<String, ?> parameters, Secrets secrets, long iteration, int index) {
+  private static final String SECRET = "secret\\.(" + Secrets.NAME + ")";
   private static final Pattern PLACE =
-      Pattern.compile("\\{(?:(row|parameters)\\.([^{}]{1,200})|(iteration|index))}");
+      Pattern.compile("\\{(?:(row|parameters)\\.([^{}]{1,200})|(iteration|index)|" + SECRET + ")}");
+  private static final Pattern OF_SECRET = Pattern.compile("\\{" + SECRET + "}");
 
   /** Whether anything in these values depends on the row, the iteration or the index. */
   public static boolean isNeededFor(Object value) {
@@ -25,6 +27,16 @@ public record Substitution(
       case String text -> text.indexOf('{') >= 0 && PLACE.matcher(text).find();
       case Map<?, ?> map -> map.values().stream().anyMatch(Substitution::isNeededFor);
       case List<?> list -> list.stream().anyMatch(Substitution::isNeededFor);
+      case null, default -> false;
+    };
+  }
+
+  /** Whether a secret is named anywhere in these values. */
+  public static boolean namesSecret(Object value) {
+    return switch (value) {
+      case String text -> text.indexOf('{') >= 0 && OF_SECRET.matcher(text).find();
+      case Map<?, ?> map -> map.values().stream().anyMatch(Substitution::namesSecret);
+      case List<?> list -> list.stream().anyMatch(Substitution::namesSecret);
       case null, default -> false;
     };
   }
@@ -63,7 +75,10 @@ public record Substitution(
         .matcher(text)
         .replaceAll(
             place -> {
-              String value = value(place.group(1), place.group(2), place.group(3));
+              String value =
+                  place.group(4) == null
+                      ? value(place.group(1), place.group(2), place.group(3))
+                      : secrets.get(place.group(4));
               boolean encode = url && place.start() > 0;
               return Matcher.quoteReplacement(encode ? encoded(value) : value);
             });
@@ -86,7 +101,7 @@ public record Substitution(
     return value == null ? "" : String.valueOf(value);
   }
 
-  private static String encoded(String value) {
+  static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

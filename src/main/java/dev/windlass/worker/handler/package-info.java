@@ -5,7 +5,7 @@
  * block as it likes but must not swallow {@link java.lang.InterruptedException}.
  *
  * <p>Substitution is of plain values only: {@code {row.x}}, {@code {parameters.x}}, {@code
- * {iteration}} and {@code {index}}. Nothing else is evaluated, and what is put in is not looked at
- * again.
+ * {secret.x}}, {@code {iteration}} and {@code {index}}. Nothing else is evaluated, and what is put
+ * in is not looked at again.
  */
 package dev.windlass.worker.handler;

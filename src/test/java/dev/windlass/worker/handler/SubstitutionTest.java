@@ -12,6 +12,7 @@ class SubstitutionTest {
       new Substitution(
           Map.of("q", "a b&c=é/{index}", "base", "http://geo.internal:81"),
           Map.of("region", "eu", "max", 5),
+          new Secrets(null, "default"),
           3,
           17);
 
