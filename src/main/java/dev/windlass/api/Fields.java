@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.windlass.control.Refusal;
 import dev.windlass.control.Refusal.FieldError;
 import dev.windlass.control.StrictJson;
+import dev.windlass.control.Times;
 import dev.windlass.wire.Json;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class Fields {
 
   Instant instant(String name) {
     String rule = "must be an ISO-8601 instant such as 2026-01-31T12:00:00.000Z";
-    return parsed(name, rule, Instant::parse);
+    return parsed(name, rule, Times::parse);
   }
 
   ZoneId zone(String name) {

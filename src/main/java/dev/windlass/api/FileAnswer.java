@@ -33,13 +33,20 @@ record FileAnswer(ResultFile file, String name) {
             .header(HttpHeaders.CONTENT_LENGTH, part.length())
             .header("Accept-Ranges", "bytes")
             .header(HttpHeaders.ETAG, etag())
-            .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+            .header(
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + plain(name) + "\"");
     if (!part.equals(whole)) {
       long last = part.from() + part.length() - 1;
       String range = "bytes %d-%d/%d".formatted(part.from(), last, file.size());
       answer.header("Content-Range", range);
     }
     return answer.build();
+  }
+
+  /** Nothing that ends the quotes or the header, and nothing that leads elsewhere. */
+  static String plain(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
+    return plain.startsWith(".") ? "_" + plain : plain;
   }
 
   /** A file never changes under its name, but for one that was made again after it was lost. */

@@ -1,6 +1,8 @@
 package dev.windlass.api;
 
 import dev.windlass.control.Refusal;
+import dev.windlass.control.Times;
+import dev.windlass.result.CsvCells;
 import dev.windlass.view.Cursor;
 import dev.windlass.wire.Token;
 import java.time.DateTimeException;
@@ -37,9 +39,15 @@ final class Query {
     return "true".equals(text);
   }
 
+  static CsvCells cells(String text) {
+    return text == null
+        ? CsvCells.ESCAPE
+        : parsed("formulas", text, "must be escape or keep", CsvCells::of);
+  }
+
   static Instant instant(String name, String text) {
     String rule = "must be an ISO-8601 instant such as 2026-01-31T12:00:00.000Z";
-    return text == null ? null : parsed(name, text, rule, Instant::parse);
+    return text == null ? null : parsed(name, text, rule, Times::parse);
   }
 
   static Duration wait(String text, Duration otherwise, Duration longest) {

@@ -7,6 +7,7 @@ import dev.windlass.control.Refusal;
 import dev.windlass.control.ResultFiles;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
+import dev.windlass.result.CsvCells;
 import dev.windlass.result.ResultFile;
 import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.OperationRow;
@@ -18,12 +19,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/batch-jobs/{id}")
@@ -53,9 +56,18 @@ public class ResultsResource {
           columns of the input as row.<column>. A batch job of one sub-job whose operation streamed \
           a file (sql-export) has that file. Ranges and conditional requests are answered. 409 \
           before the end.""")
-  public Response result(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Response result(
+      @PathParam("id") String id,
+      @Parameter(
+              description =
+                  "escape (default): a cell that a spreadsheet would take for a formula has a ' before"
+                      + " it. keep: cells as they are, for programs.")
+          @QueryParam("formulas")
+          String formulas,
+      @Context HttpHeaders headers) {
+    CsvCells cells = Query.cells(formulas);
     BatchJobRow row = service.get(Ids.job(id));
-    return answer(files.get(row), name(row.header(), null), headers);
+    return answer(files.get(row, cells), name(row.header(), null), headers);
   }
 
   @GET

@@ -1,6 +1,7 @@
 package dev.windlass.control;
 
 import dev.windlass.job.JobHeader;
+import dev.windlass.result.CsvCells;
 import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.OperationRow;
 import dev.windlass.view.SubJobRow;
@@ -27,9 +28,11 @@ final class ResultCsv {
 
   private final SubJobs subJobs;
   private final JobHeader job;
+  private final CsvCells cells;
   private final InputReader input;
 
-  ResultCsv(SubJobs subJobs, Inputs inputs, BatchJobRow row) {
+  ResultCsv(SubJobs subJobs, Inputs inputs, BatchJobRow row, CsvCells cells) {
+    this.cells = cells;
     this.subJobs = subJobs;
     this.job = row.header();
     this.input = row.input() == null ? InputReader.NONE : new InputReader(inputs, row.input().id());
@@ -38,7 +41,7 @@ final class ResultCsv {
   void write(OutputStream out) throws IOException {
     BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180);
-    csv.printRecord(Stream.concat(OWN.stream(), input.titles().stream()).toList());
+    csv.printRecord(Stream.concat(OWN.stream(), input.titles().stream()).map(cells::written));
     subJobs.walk(job, (subJob, told) -> csv.printRecord(line(subJob, told)));
     csv.flush();
   }
@@ -50,6 +53,7 @@ final class ResultCsv {
     line.add(told == null ? null : told.output());
     line.add(told == null ? null : told.error());
     line.addAll(input.row(subJob.index()));
+    line.replaceAll(cells::written);
     return line;
   }
 

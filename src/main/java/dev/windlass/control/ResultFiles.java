@@ -3,6 +3,7 @@ package dev.windlass.control;
 import dev.windlass.job.JobHeader;
 import dev.windlass.job.JobId;
 import dev.windlass.job.JobStatus;
+import dev.windlass.result.CsvCells;
 import dev.windlass.result.Reference;
 import dev.windlass.result.ResultFile;
 import dev.windlass.result.ResultName;
@@ -57,8 +58,13 @@ public class ResultFiles {
     T done() throws IOException;
   }
 
-  /** The result file of a batch job that has ended. */
+  /** The result file of a batch job that has ended, as people read it. */
   public ResultFile get(BatchJobRow row) {
+    return get(row, CsvCells.ESCAPE);
+  }
+
+  /** The same with cells as said; what an operation streamed is as its definition said. */
+  public ResultFile get(BatchJobRow row, CsvCells cells) {
     JobHeader job = row.header();
     JobId id = job.id();
     if (job.status() == JobStatus.DELETED) {
@@ -71,8 +77,9 @@ public class ResultFiles {
                   .formatted(id, job.status().label()))
           .with("batchJobStatus", job.status().label());
     }
-    ResultName name = new ResultName(id.toString(), "results-" + job.epoch() + ".csv");
-    return stored(() -> find(name, row));
+    String kind = cells == CsvCells.KEEP ? "" : "-" + cells.word();
+    ResultName name = new ResultName(id.toString(), "results-" + job.epoch() + kind + ".csv");
+    return stored(() -> find(name, row, cells));
   }
 
   /** What the last operation of a sub-job streamed into the store; empty where it did not. */
@@ -113,14 +120,14 @@ public class ResultFiles {
     return deleted;
   }
 
-  private ResultFile find(ResultName name, BatchJobRow row) throws IOException {
+  private ResultFile find(ResultName name, BatchJobRow row, CsvCells cells) throws IOException {
     Optional<ResultFile> known = store.find(name);
     if (known.isPresent()) {
       return known.get();
     }
     frontier.await(row.header().id());
     Optional<ResultFile> streamed = streamed(row.header());
-    return streamed.isPresent() ? streamed.get() : make(name, row);
+    return streamed.isPresent() ? streamed.get() : make(name, row, cells);
   }
 
   private Optional<ResultFile> streamed(JobHeader job) throws IOException {
@@ -136,7 +143,7 @@ public class ResultFiles {
     return told == null ? Optional.empty() : Reference.in(told.output(), job.id().toString());
   }
 
-  private ResultFile make(ResultName name, BatchJobRow row) throws IOException {
+  private ResultFile make(ResultName name, BatchJobRow row, CsvCells cells) throws IOException {
     Lock lock = making[Math.floorMod(name.hashCode(), making.length)];
     lock.lock();
     try {
@@ -145,7 +152,7 @@ public class ResultFiles {
         return made.get();
       }
       try (ResultStore.Upload upload = store.create(name)) {
-        new ResultCsv(subJobs, inputs, row).write(upload);
+        new ResultCsv(subJobs, inputs, row, cells).write(upload);
         upload.commit();
       }
       return store

@@ -12,6 +12,9 @@ import java.util.function.Function;
 public record Cursor(List<String> parts) {
   private static final String SEPARATOR = "|";
 
+  /** Of the year 9999. */
+  private static final long MOST_SECONDS = 253_402_300_799L;
+
   public static Cursor of(Object... parts) {
     return new Cursor(java.util.Arrays.stream(parts).map(String::valueOf).toList());
   }
@@ -30,7 +33,7 @@ public record Cursor(List<String> parts) {
   }
 
   public Instant instant(int part) {
-    return read(part, Instant::parse);
+    return read(part, Cursor::instant);
   }
 
   public UUID uuid(int part) {
@@ -57,6 +60,15 @@ public record Cursor(List<String> parts) {
     } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
       throw foreign(toString());
     }
+  }
+
+  /** Ours are of years that Postgres has, too. */
+  private static Instant instant(String text) {
+    Instant instant = Instant.parse(text);
+    if (Math.abs(instant.getEpochSecond()) > MOST_SECONDS) {
+      throw new DateTimeException(text);
+    }
+    return instant;
   }
 
   private static IllegalArgumentException foreign(String text) {

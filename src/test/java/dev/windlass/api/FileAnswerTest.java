@@ -44,6 +44,18 @@ class FileAnswerTest {
     assertThatThrownBy(() -> of(0).part("bytes=0-")).hasMessageContaining("the file has 0 bytes");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "geocode-42.csv, geocode-42.csv",
+    "'a\"; x=y.csv', a___x_y.csv",
+    "'../../etc/passwd', _.._.._etc_passwd",
+    "Köln.csv, K_ln.csv"
+  })
+  void aNameEndsNoHeader(String name, String plain) {
+    assertThat(FileAnswer.plain(name)).isEqualTo(plain);
+    assertThat(FileAnswer.plain("a\r\nSet-Cookie: b")).isEqualTo("a__Set-Cookie__b");
+  }
+
   private static FileAnswer of(long size) {
     return new FileAnswer(
         new ResultFile(new ResultName("job", "results-1.csv"), size, Instant.EPOCH), "x.csv");

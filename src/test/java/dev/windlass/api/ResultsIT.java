@@ -74,6 +74,46 @@ class ResultsIT {
   }
 
   @Test
+  void whatASpreadsheetWouldRunGetsAQuote() throws IOException {
+    define("\"output\": \"{row.name}\"");
+    String input =
+        given()
+            .contentType("text/csv")
+            .body("=name,n\n=1+1,-12.5\n")
+            .post("/v1/inputs")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    given()
+        .contentType("application/json")
+        .body(
+            """
+            { "namespace": "default", "name": "%s", "handler": "simulate",
+              "cases": [ { "id": "one", "parameters": { "output": "{row.=name}" } } ] }"""
+                .formatted(definition))
+        .put("/v1/definitions/default/" + definition)
+        .then()
+        .statusCode(200);
+    String job = create("\"input\": \"" + input + "\"");
+    awaitStatus(job, "completed");
+    String path = "/v1/batch-jobs/" + job + "/result";
+    Response safe = given().get(path);
+    safe.then().header("X-Content-Type-Options", "nosniff");
+    assertThat(safe.asString())
+        .isEqualTo(
+            "index,status,result,error,row.=name,row.n\r\n0,completed,'=1+1,,'=1+1,-12.5\r\n");
+    Response exact = given().get(path + "?formulas=keep");
+    assertThat(exact.asString()).contains("\r\n0,completed,=1+1,,=1+1,-12.5\r\n");
+    assertThat(exact.getHeader("ETag")).isNotEqualTo(safe.getHeader("ETag"));
+    given()
+        .get(path + "?formulas=maybe")
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo("'formulas' must be escape or keep, found 'maybe'"));
+  }
+
+  @Test
   void aFailureStandsBesideItsRow() throws IOException {
     define("\"failureRate\": 1");
     String job = create("\"subJobs\": 2");
@@ -157,7 +197,7 @@ class ResultsIT {
     define("\"output\": \"x\"");
     String job = create("\"subJobs\": 1");
     awaitStatus(job, "completed");
-    ResultName name = new ResultName(job, "results-1.csv");
+    ResultName name = new ResultName(job, "results-1-escape.csv");
     given().get("/v1/batch-jobs/" + job + "/result").then().statusCode(200);
     Instant now = Instant.now();
     Instant purgedBefore = now.minus(Duration.ofDays(1));

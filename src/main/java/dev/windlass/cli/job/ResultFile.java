@@ -7,9 +7,14 @@ import dev.windlass.cli.client.ClientFailure;
 import dev.windlass.cli.client.Documents;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.client.Route;
+import dev.windlass.cli.terminal.PlainWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +26,28 @@ record ResultFile(Route route) {
   /** Right after the end the view may not have all results yet. */
   private static final int TRIES = 30;
 
-  static ResultFile of(String batchJob) {
-    return new ResultFile(Route.of("v1", "batch-jobs", batchJob, "result"));
+  /**
+   * @param exact without the quotes that keep spreadsheets from taking a cell for a formula
+   */
+  static ResultFile of(String batchJob, boolean exact) {
+    Route route = Route.of("v1", "batch-jobs", batchJob, "result");
+    return new ResultFile(exact ? route.with("formulas", "keep") : route);
   }
 
   static ResultFile of(String batchJob, String subJob) {
     return new ResultFile(Route.of("v1", "batch-jobs", batchJob, "sub-jobs", subJob, "result"));
   }
 
-  void print(Api api, PrintStream out) throws InterruptedException {
+  /** On a terminal without what would command it; into a pipe byte for byte. */
+  void print(Api api, PrintStream out, boolean terminal) throws InterruptedException {
     try (InputStream results = open(api)) {
-      results.transferTo(out);
+      if (terminal) {
+        Writer text = new PlainWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        new InputStreamReader(results, StandardCharsets.UTF_8).transferTo(text);
+        text.flush();
+      } else {
+        results.transferTo(out);
+      }
       out.flush();
     } catch (IOException e) {
       throw brokenOff(e);

@@ -4,6 +4,7 @@ import dev.windlass.cli.client.Api;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.command.ClientCommand;
 import dev.windlass.cli.output.Output;
+import dev.windlass.cli.terminal.Terminal;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,15 +30,22 @@ public final class ResultsCommand extends ClientCommand {
       description = "Only what this sub-job told; its index or its id.")
   private String subJob;
 
+  @Option(
+      names = "--exact",
+      description =
+          "Cells as they are, for programs: without the quote before what a spreadsheet would take for"
+              + " a formula.")
+  private boolean exact;
+
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
     String id = new JobIds(api).of(name);
     ResultFile result =
         subJob == null
-            ? ResultFile.of(id)
+            ? ResultFile.of(id, exact)
             : ResultFile.of(id, new SubJobName(name, subJob).idWithin(id));
     if (file == null) {
-      result.print(api, System.out);
+      result.print(api, System.out, Terminal.ofOutput().present());
     } else {
       long bytes = result.save(api, file);
       out.note("%s: %d bytes.".formatted(file, bytes));

@@ -105,7 +105,7 @@ public final class RunCommand extends ClientCommand {
     Waiting watch = new Waiting(api, quiet ? out.quiet() : out, progress, waiting);
     ExitCode code = watch.end(List.of(id));
     if (results != null && code != ExitCode.TIMED_OUT) {
-      long bytes = ResultFile.of(id).save(api, results);
+      long bytes = ResultFile.of(id, false).save(api, results);
       out.note("%s: %d bytes.".formatted(results, bytes));
     }
     return code;

@@ -8,7 +8,10 @@ final class FileName {
 
   static String of(Known known, long run) {
     ScheduledJob job = known.job();
-    String name = job.savedQuery() == null ? job.name() : "scheduled_query_" + job.savedQuery();
+    return of(job.savedQuery() == null ? job.name() : "scheduled_query_" + job.savedQuery(), run);
+  }
+
+  static String of(String name, long run) {
     return name.replaceAll("[^A-Za-z0-9._ -]", "_") + "_" + run + ".csv";
   }
 }

@@ -1,5 +1,6 @@
 package dev.windlass.worker.handler;
 
+import dev.windlass.result.CsvCells;
 import java.io.BufferedWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.apache.commons.csv.CSVPrinter;
 final class RowsAsCsv {
   private final Counted out;
   private final long maxBytes;
+  private final CsvCells cells;
   private long rows;
 
   /** It became longer than it may. */
@@ -49,7 +51,8 @@ final class RowsAsCsv {
     }
   }
 
-  RowsAsCsv(OutputStream out, long maxBytes) {
+  RowsAsCsv(OutputStream out, long maxBytes, CsvCells cells) {
+    this.cells = cells;
     this.out = new Counted(out);
     this.maxBytes = maxBytes;
   }
@@ -58,14 +61,14 @@ final class RowsAsCsv {
     BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180);
     ResultSetMetaData columns = found.getMetaData();
-    List<String> line = new ArrayList<>();
+    List<Object> line = new ArrayList<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
-      line.add(columns.getColumnLabel(i));
+      line.add(cells.written(columns.getColumnLabel(i)));
     }
     csv.printRecord(line);
     while (found.next()) {
       for (int i = 1; i <= line.size(); i++) {
-        line.set(i - 1, found.getString(i));
+        line.set(i - 1, cells.written(found.getString(i)));
       }
       csv.printRecord(line);
       rows++;
