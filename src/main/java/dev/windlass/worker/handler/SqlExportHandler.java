@@ -1,5 +1,6 @@
 package dev.windlass.worker.handler;
 
+import dev.windlass.result.CsvCells;
 import dev.windlass.result.Reference;
 import dev.windlass.result.ResultName;
 import dev.windlass.result.ResultStore;
@@ -18,6 +19,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.postgresql.PGConnection;
 
 /**
  * The rows of one query, as CSV, into a file of the result store: never more than a few hundred of
@@ -62,9 +64,12 @@ public class SqlExportHandler implements OperationHandler {
     SqlConfig.Source source = source(parameters.requiredText("source"));
     String query = query(parameters);
     List<?> values = values(parameters);
+    cells(parameters);
     try (Connection connection = connect(source)) {
+      refuseSuperuser(connection, operation);
       connection.setReadOnly(true);
       connection.setAutoCommit(false);
+      limitStatements(connection, operation.timeout());
       try (PreparedStatement statement = connection.prepareStatement(query)) {
         statement.setFetchSize(source.fetchRows());
         statement.setQueryTimeout(seconds(operation.timeout()));
@@ -93,7 +98,7 @@ public class SqlExportHandler implements OperationHandler {
     try (ResultSet rows = statement.getResultSet();
         ResultStore.Upload upload =
             store.create(new ResultName(operation.job().toString(), file))) {
-      RowsAsCsv csv = new RowsAsCsv(upload, maxBytes);
+      RowsAsCsv csv = new RowsAsCsv(upload, maxBytes, cells(operation.parameters()));
       csv.write(rows);
       upload.commit();
       return Outcome.success(new Reference(file, csv.rows(), csv.bytes()).json());
@@ -119,7 +124,38 @@ public class SqlExportHandler implements OperationHandler {
           "nothing is substituted in the parameter 'query': write ? there, and put what it stands"
               + " for into 'values'");
     }
-    return query;
+    return OneSelect.checked(query);
+  }
+
+  private static CsvCells cells(Parameters parameters) {
+    String word = parameters.text("formulas").orElse(CsvCells.ESCAPE.word());
+    try {
+      return CsvCells.of(word);
+    } catch (IllegalArgumentException e) {
+      throw Parameters.unusable("formulas", word, "escape or keep");
+    }
+  }
+
+  /** Who reads the server's files and starts programs there is not held by a transaction. */
+  private static void refuseSuperuser(Connection connection, Operation operation)
+      throws SQLException {
+    if (connection.isWrapperFor(PGConnection.class)
+        && "on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"))) {
+      throw new UnusableParameters(
+          "the data source '%s' logs in as a superuser: windlass.sql.sources must give it somebody who may only read"
+              .formatted(operation.parameters().requiredText("source")));
+    }
+  }
+
+  /** Also where this worker is killed and nobody cancels what it had asked for. */
+  private static void limitStatements(Connection connection, Duration timeout) throws SQLException {
+    if (connection.isWrapperFor(PGConnection.class)) {
+      try (PreparedStatement limit =
+          connection.prepareStatement("select set_config('statement_timeout', ?, true)")) {
+        limit.setString(1, seconds(timeout) + "s");
+        limit.execute();
+      }
+    }
   }
 
   private static List<?> values(Parameters parameters) {

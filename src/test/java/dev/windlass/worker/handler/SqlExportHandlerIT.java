@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqlExportHandlerIT {
   private static final JobId JOB = JobId.of(Instant.parse("2026-01-31T12:00:00Z"), 7, 99);
+  private static final String READER = "reader_" + UUID.randomUUID().toString().replace("-", "");
   private static TestServers servers;
   private static Connection connection;
 
@@ -50,10 +52,14 @@ class SqlExportHandlerIT {
     execute(
         "insert into city values (1, 'Aachen', '2026-01-01Z'), (2, 'said \"Oh, no\"', null),"
             + " (3, 'Köln', null)");
+    execute("create role " + READER + " login password 'only-for-this-test'");
+    execute("grant select on city to " + READER);
   }
 
   @AfterAll
   static void close() throws SQLException {
+    execute("drop owned by " + READER);
+    execute("drop role " + READER);
     connection.close();
   }
 
@@ -80,12 +86,79 @@ class SqlExportHandlerIT {
     assertThat(file(run(numbers))).isEqualTo("name\r\nAachen\r\n");
   }
 
+  /** Even somebody who could writes nothing, whatever the query tries. */
   @Test
   void nothingIsWritten() throws Exception {
-    Outcome outcome = run(Map.of("query", "delete from city returning id"));
-    assertThat(outcome.error()).contains("read-only transaction");
-    assertThat(outcome.lasting()).isTrue();
+    execute("grant all on city to " + READER);
+    for (String query :
+        List.of(
+            "with gone as (delete from city returning id) select * from gone",
+            "select set_config('transaction_read_only', 'off', true), * from city",
+            "select * into copied from city",
+            "select * from city for update")) {
+      Outcome outcome = run(Map.of("query", query));
+      assertThat(outcome.error()).as(query).contains("SQL state 25");
+      assertThat(outcome.lasting()).as(query).isTrue();
+    }
+    for (String query :
+        List.of(
+            "delete from city returning id",
+            "set transaction read write",
+            "set session characteristics as transaction read write",
+            "copy city to program 'id'",
+            "commit; delete from city returning id",
+            "select 1; commit; delete from city; select 1",
+            "do $$ begin delete from city; end $$")) {
+      assertThatThrownBy(() -> run(Map.of("query", query)))
+          .as(query)
+          .isInstanceOf(UnusableParameters.class);
+    }
     assertThat(count("city")).isEqualTo(3);
+  }
+
+  @Test
+  void aSuperuserExportsNothing() {
+    SqlConfig.Source mighty =
+        source(Map.of("username", servers.username(), "password", servers.password()));
+    SqlExportHandler handler = new SqlExportHandler(Map.of("main", mighty), 1 << 20, store());
+    assertThatThrownBy(() -> handler.run(operation(Map.of("source", "main", "query", "select 1"))))
+        .isInstanceOf(UnusableParameters.class)
+        .hasMessage(
+            "the data source 'main' logs in as a superuser: windlass.sql.sources must give it"
+                + " somebody who may only read");
+  }
+
+  @Test
+  void aQueryThatTakesTooLongIsCutOffByTheServer() throws Exception {
+    Operation brief =
+        new Operation(
+            JOB,
+            4,
+            1,
+            0,
+            "export",
+            1,
+            new Parameters(
+                Map.of(
+                    "source", "main",
+                    "query", "select pg_sleep(600), current_setting('statement_timeout')")),
+            Duration.ofSeconds(1));
+    Outcome outcome =
+        new SqlExportHandler(Map.of("main", source(Map.of())), 1 << 20, store()).run(brief);
+    assertThat(outcome.error()).contains("SQL state 57014");
+    assertThat(file(run(Map.of("query", "select current_setting('statement_timeout') as t"))))
+        .as("the server knows it too")
+        .isEqualTo("t\r\n1min\r\n");
+  }
+
+  @Test
+  void whatASpreadsheetWouldRunGetsAQuoteUnlessTheDefinitionSaysOtherwise() throws Exception {
+    String query = "select '=1+1' as \"@a\", '-12.5' as b";
+    assertThat(file(run(Map.of("query", query)))).isEqualTo("'@a,b\r\n'=1+1,-12.5\r\n");
+    assertThat(file(run(Map.of("query", query, "formulas", "keep"))))
+        .isEqualTo("@a,b\r\n=1+1,-12.5\r\n");
+    assertThatThrownBy(() -> run(Map.of("query", query, "formulas", "maybe")))
+        .hasMessage("the parameter 'formulas' is 'maybe', but must be escape or keep");
   }
 
   @Test
@@ -176,8 +249,8 @@ class SqlExportHandlerIT {
   private static SqlConfig.Source source(Map<String, String> changes) {
     Map<String, String> all = new HashMap<>();
     all.put("windlass.sql.sources.main.jdbc-url", servers.jdbcUrl());
-    all.put("windlass.sql.sources.main.username", servers.username());
-    all.put("windlass.sql.sources.main.password", servers.password());
+    all.put("windlass.sql.sources.main.username", READER);
+    all.put("windlass.sql.sources.main.password", "only-for-this-test");
     changes.forEach((name, value) -> all.put("windlass.sql.sources.main." + name, value));
     return Settings.of(SqlConfig.class, all).sources().get("main");
   }
