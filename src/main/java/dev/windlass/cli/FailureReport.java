@@ -3,6 +3,7 @@ package dev.windlass.cli;
 import dev.windlass.cli.client.ClientFailure;
 import dev.windlass.embedded.EmbeddedStartException;
 import dev.windlass.role.NotConfiguredException;
+import dev.windlass.role.PlainText;
 import io.smallrye.config.ConfigValidationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -14,7 +15,7 @@ final class FailureReport implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception problem, CommandLine line, ParseResult result)
       throws Exception {
     if (problem instanceof ClientFailure failure) {
-      line.getErr().println(failure.getMessage());
+      line.getErr().println(PlainText.lines(failure.getMessage()));
       return failure.code().code();
     }
     if (problem instanceof NotConfiguredException || problem instanceof ConfigValidationException) {

@@ -1,6 +1,7 @@
 package dev.windlass.cli.follow;
 
 import dev.windlass.cli.terminal.Terminal;
+import dev.windlass.role.PlainText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +39,13 @@ final class Bars implements Progress {
   @Override
   public synchronized Line line(String label) {
     drawn.add("");
-    return new BarLine(label, drawn.size() - 1);
+    return new BarLine(PlainText.line(label), drawn.size() - 1);
   }
 
   @Override
   public synchronized void say(String sentence) {
-    String text = sentence.replace("\n", CLEAR_TO_END + "\n") + CLEAR_TO_END + "\n";
+    String text =
+        PlainText.lines(sentence).replace("\n", CLEAR_TO_END + "\n") + CLEAR_TO_END + "\n";
     out.print(toTheTop() + text + (shown == 0 ? "" : block()));
     out.flush();
   }
@@ -115,9 +117,10 @@ final class Bars implements Progress {
       bar = bar == null ? bar(this, standing.expected()) : bar;
       bar.maxHint(standing.expected());
       bar.setExtraMessage(
-          standing.ended()
-              ? standing.status()
-              : String.format(Locale.ROOT, "%.0f/s %s", pace.perSecond(), note));
+          PlainText.line(
+              standing.ended()
+                  ? standing.status()
+                  : String.format(Locale.ROOT, "%.0f/s %s", pace.perSecond(), note)));
       bar.stepTo(standing.done());
     }
   }

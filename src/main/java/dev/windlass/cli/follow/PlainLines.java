@@ -1,5 +1,6 @@
 package dev.windlass.cli.follow;
 
+import dev.windlass.role.PlainText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,12 +22,12 @@ final class PlainLines implements Progress {
 
   @Override
   public Line line(String label) {
-    return new TextLine("  " + (named ? label + "  " : ""));
+    return new TextLine("  " + (named ? PlainText.line(label) + "  " : ""));
   }
 
   @Override
   public void say(String sentence) {
-    out.println(sentence);
+    out.println(PlainText.lines(sentence));
   }
 
   @Override
@@ -49,7 +50,7 @@ final class PlainLines implements Progress {
       if (!standing.is(status) || now - next >= 0) {
         status = standing.status();
         next = now + every;
-        out.println(begin + text(standing, note));
+        out.println(begin + PlainText.line(text(standing, note)));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.windlass.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.windlass.role.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public final class Cell {
    * terminal's cursor.
    */
   public static String plain(String text) {
-    return text.isEmpty() ? NONE : text.replaceAll("\\p{Cntrl}+", " ");
+    return text.isEmpty() ? NONE : PlainText.line(text.replaceAll("\\p{Cntrl}+", " "));
   }
 
   /** East Asian letters take two columns; none of them below that code point does. */

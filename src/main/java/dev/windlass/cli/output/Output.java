@@ -2,6 +2,7 @@ package dev.windlass.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.cli.client.Answer;
+import dev.windlass.cli.terminal.PlainWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
@@ -26,8 +27,8 @@ public final class Output {
   Output(Format format, Ages ages, PrintWriter out, PrintWriter err) {
     this.format = format;
     this.ages = ages;
-    this.out = out;
-    this.err = err;
+    this.out = new PrintWriter(new PlainWriter(out));
+    this.err = new PrintWriter(new PlainWriter(err));
   }
 
   public void print(Answer answer, Text text) {

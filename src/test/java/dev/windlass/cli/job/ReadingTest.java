@@ -56,6 +56,39 @@ class ReadingTest {
     assertThat(run.err()).isEmpty();
   }
 
+  /** An error's text or a name is anybody's: it neither clears the screen nor sets its title. */
+  @Test
+  void whatAServerSaysCommandsNoTerminal() {
+    String nasty = "\\u001b[2J\\u001b]0;owned\\u0007\\u009b31m\\u202e\\rx";
+    api.on("GET /v1/batch-jobs", list(JOB.replace("default/geocode", "default/" + nasty), "null"));
+    api.on(
+        "GET /v1/batch-jobs/" + ID,
+        JOB.replace("\"failureReason\":null", "\"failureReason\":\"" + nasty + "\""));
+    api.on(
+        "GET /v1/batch-jobs/019aa9d4-4b7e-8c31-9f00-3a5b7d000000",
+        404,
+        "{\"title\":\""
+            + nasty
+            + "\",\"detail\":\""
+            + nasty
+            + "\",\"code\":\"unknown-batch-job\"}");
+    for (ClientRun run :
+        List.of(
+            run("list"),
+            run("list", "-o", "yaml"),
+            run("show", ID),
+            run("show", ID, "-o", "yaml"),
+            run("show", "019aa9d4-4b7e-8c31-9f00-3a5b7d000000"))) {
+      assertThat(run.out() + run.err())
+          .contains("0;owned")
+          .doesNotContain("\u001b")
+          .doesNotContain("\u0007")
+          .doesNotContain("\u009b")
+          .doesNotContain("\u202e")
+          .doesNotContain("\r");
+    }
+  }
+
   @Test
   void jsonIsWhatTheApiAnsweredAsItIs() {
     api.on("GET /v1/batch-jobs/" + ID, JOB);
