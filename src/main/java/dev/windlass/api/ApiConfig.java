@@ -22,6 +22,10 @@ public interface ApiConfig {
   @WithDefault("300K")
   MemorySize maxJsonBytes();
 
+  /** Until a request's line and headers have all come; then the connection is closed. */
+  @WithDefault("PT20S")
+  Duration headTimeout();
+
   /** How long a directive's answer waits for its outcome where the client says nothing. */
   @WithDefault("PT2S")
   Duration directiveWait();

@@ -26,6 +26,7 @@ public enum ProblemCode {
   UNKNOWN_API_KEY(404, "There is no such key"),
   METHOD_NOT_ALLOWED(405, "This address does not take that method"),
   NOT_ACCEPTABLE(406, "None of the accepted media types can be had here"),
+  BODY_TOO_SLOW(408, "The body does not come to its end"),
   DEFINITION_EXISTS(409, "The definition exists"),
   SCHEDULE_EXISTS(409, "The schedule exists"),
   INPUT_IN_USE(409, "Batch jobs use the input"),

@@ -24,6 +24,8 @@ public final class Program {
   /** Starts everything, lets the application run, and gives its exit code. */
   public static int run(
       Options options, Class<? extends QuarkusApplication> application, String... arguments) {
+    // Where Netty finds dev.windlass.api.RequestHeads.
+    System.setProperty("io.netty.bootstrap.extensions", "serviceload");
     options.port().ifPresent(port -> System.setProperty("quarkus.http.port", port.toString()));
     StartSettings settings = StartSettings.read();
     EmbeddedPlan plan =
