@@ -138,6 +138,9 @@ public final class EventCodec {
     String type = get(headers, TYPE);
     ObjectReader known = READERS.get(type);
     Value<?> value = Json.read(bytes, known == null ? OF_UNKNOWN_TYPE : known, type);
+    if (value.job() == null) {
+      throw new UnreadableRecord("not a " + type + ": there is no job in it", null);
+    }
     if (known != null && value.event() == null) {
       throw new UnreadableRecord("not a " + type + ": there is no event in it", null);
     }

@@ -37,8 +37,15 @@ final class CronText {
     String trimmed = text.trim();
     boolean seconds = trimmed.split("\\s+").length == WITH_SECONDS;
     String plain = trimmed.replace('?', '*');
-    return new CronText(
-        new CronParser(seconds ? FROM_SECONDS : FROM_MINUTES).parse(plain).validate());
+    try {
+      return new CronText(
+          new CronParser(seconds ? FROM_SECONDS : FROM_MINUTES).parse(plain).validate());
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Of 5# the library does not say what is wrong, but that an array ends.
+      throw new IllegalArgumentException("'" + text + "' can't be read", e);
+    }
   }
 
   boolean everyHour() {

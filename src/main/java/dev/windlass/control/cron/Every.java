@@ -1,5 +1,6 @@
 package dev.windlass.control.cron;
 
+import dev.windlass.control.Times;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ record Every(Duration period, Instant from) {
       throw new IllegalArgumentException("'@every' wants a duration, such as @every PT7M");
     }
     try {
-      Instant from = parts.group(2) == null ? Instant.EPOCH : Instant.parse(parts.group(2));
+      Instant from = parts.group(2) == null ? Instant.EPOCH : Times.parse(parts.group(2));
       return new Every(period(Duration.parse(parts.group(1))), from);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
