@@ -38,7 +38,17 @@ class LayersTest {
   private static final Set<String> CORE = Set.of("dispatch", "job");
   private static final Set<String> ROLE = Set.of("dispatch", "job", "wire", "role");
   private static final Set<String> DOOR =
-      Set.of("dispatch", "job", "wire", "access", "view", "watch", "result", "control", "role");
+      Set.of(
+          "dispatch",
+          "job",
+          "wire",
+          "access",
+          "view",
+          "watch",
+          "result",
+          "control",
+          "role",
+          "audit");
 
   private static final Map<String, Set<String>> MAY_SEE =
       Map.ofEntries(
@@ -46,20 +56,21 @@ class LayersTest {
           Map.entry("job", Set.of("dispatch")),
           Map.entry("wire", CORE),
           Map.entry("access", Set.of("role")),
+          Map.entry("audit", Set.of()),
           Map.entry("coordinator", ROLE),
           Map.entry("worker", plus(ROLE, "result", "access")),
           Map.entry("projection", plus(ROLE, "view")),
           Map.entry("view", plus(CORE, "wire", "access")),
           Map.entry("watch", plus(ROLE, "view")),
           Map.entry("result", Set.of()),
-          Map.entry("control", plus(ROLE, "access", "view", "watch", "result")),
+          Map.entry("control", plus(ROLE, "access", "audit", "view", "watch", "result")),
           Map.entry("schedule", plus(ROLE, "view", "control")),
           Map.entry("api", DOOR),
           Map.entry("compat", DOOR),
           Map.entry("console", Set.of("role")),
           Map.entry("embedded", Set.of()),
           Map.entry("role", Set.of("embedded")),
-          Map.entry("cli", Set.of("access", "embedded", "role", "wire", "projection")));
+          Map.entry("cli", Set.of("access", "audit", "embedded", "role", "wire", "projection")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
