@@ -4,6 +4,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -12,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class Access {
+  private static final String PROGRAM = "windlass";
+
   private final CurrentVertxRequest request;
   private final CurrentIdentityAssociation identities;
 
@@ -40,6 +43,25 @@ public class Access {
         .map(Identity::of)
         .onFailure(SecurityException.class)
         .recoverWithNull();
+  }
+
+  /** The name of who asks, for the audit; where there is no request, the program does it itself. */
+  public String name() {
+    if (!isRequest()) {
+      return PROGRAM;
+    }
+    Identity identity = identity();
+    return identity == null ? Identity.ANYBODY.name() : identity.name();
+  }
+
+  /** Through which front door and from which address; null where there is no request. */
+  public String origin() {
+    if (!isRequest()) {
+      return null;
+    }
+    HttpServerRequest asking = request.getCurrent().request();
+    String address = asking.remoteAddress() == null ? null : asking.remoteAddress().hostAddress();
+    return Doors.of(asking.path()) + (address == null ? "" : " " + address);
   }
 
   private boolean isRequest() {

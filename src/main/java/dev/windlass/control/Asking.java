@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import dev.windlass.access.Access;
 import dev.windlass.job.Directive;
 import dev.windlass.job.DirectiveOutcome;
 import dev.windlass.job.JobEvent;
@@ -27,14 +28,17 @@ class Asking {
 
   private final DirectiveLog log;
   private final EventHub hub;
+  private final Access access;
 
-  Asking(DirectiveLog log, EventHub hub) {
+  Asking(DirectiveLog log, EventHub hub, Access access) {
     this.log = log;
     this.hub = hub;
+    this.access = access;
   }
 
   /** Throws the refusal where the coordinator refuses in time. */
-  Outcome ask(Directive directive, Duration wait) {
+  Outcome ask(Directive asked, Duration wait) {
+    Directive directive = asked.origin() == null ? asked.from(access.origin()) : asked;
     CompletableFuture<Live> told = hub.directive(directive.job(), directive.id());
     try {
       Token kept = log.append(directive);

@@ -88,6 +88,7 @@ public class BatchJobService {
             id,
             asked.directive(),
             requestedBy,
+            asked.origin(),
             Times.now(),
             asked.options(),
             null,

@@ -36,7 +36,7 @@ public record BulkDirective(
 
     /** Its id makes a repeat the same directive: who dies while sending may send again. */
     DirectiveRequest request(String id) {
-      return new DirectiveRequest(id, directive, options);
+      return new DirectiveRequest(id, directive, options, "bulk " + id);
     }
   }
 

@@ -140,7 +140,10 @@ public class ScheduleFires {
     String serialKey = serialKey(schedule, possible);
     JobId id = JobIds.ofFire(stored, due.at(), serialKey);
     long number = NumberRows.next(connection);
-    log.append(possible.directive(id, serialKey, number, requestedBy(schedule), due.at()));
+    log.append(
+        possible
+            .directive(id, serialKey, number, requestedBy(schedule), due.at())
+            .from(REQUESTED_BY + schedule.reference()));
     return run(id, schedule, due, null);
   }
 

@@ -54,6 +54,8 @@ record DeadLetterBox(WireConfig wire, CoordinatorMetrics metrics) {
             Refusal.MALFORMED.code(),
             text(why),
             directive.requestedBy(),
+            directive.origin(),
+            directive.creation() == null ? null : directive.creation().namespace(),
             now));
   }
 

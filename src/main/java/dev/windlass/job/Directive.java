@@ -8,12 +8,15 @@ import java.util.Set;
  * What a client asks for. The id is given by the client or derived, and makes a repeat the same
  * directive. {@code creation} stands in a create only, {@code snapshot} in whatever may begin an
  * epoch: create with start, start, unpause.
+ *
+ * @param origin where it was asked, for the audit; null where nobody says so
  */
 public record Directive(
     String id,
     JobId job,
     DirectiveKind directive,
     String requestedBy,
+    String origin,
     Instant time,
     Options options,
     Creation creation,
@@ -21,6 +24,22 @@ public record Directive(
     implements JobInput {
   public Directive {
     options = options == null ? Options.NONE : options;
+  }
+
+  public Directive(
+      String id,
+      JobId job,
+      DirectiveKind directive,
+      String requestedBy,
+      Instant time,
+      Options options,
+      Creation creation,
+      Snapshot snapshot) {
+    this(id, job, directive, requestedBy, null, time, options, creation, snapshot);
+  }
+
+  public Directive from(String place) {
+    return new Directive(id, job, directive, requestedBy, place, time, options, creation, snapshot);
   }
 
   /**

@@ -237,6 +237,8 @@ final class DirectiveDecider {
         code,
         reason,
         directive.requestedBy(),
+        directive.origin(),
+        directive.creation() == null ? null : directive.creation().namespace(),
         turn.now);
   }
 

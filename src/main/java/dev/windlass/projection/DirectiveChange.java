@@ -6,9 +6,18 @@ import dev.windlass.job.JobId;
 import dev.windlass.job.Refusal;
 import java.time.Instant;
 
-/** What became of a directive. That it was sent again does not change what became of it. */
+/**
+ * What became of a directive. That it was sent again does not change what became of it.
+ *
+ * @param namespace null where the batch job never existed
+ */
 record DirectiveChange(
-    JobId job, DirectiveOutcome outcome, Instant decidedAt, int partition, long offset) {
+    JobId job,
+    String namespace,
+    DirectiveOutcome outcome,
+    Instant decidedAt,
+    int partition,
+    long offset) {
   record Key(JobId job, String id) {}
 
   Key key() {

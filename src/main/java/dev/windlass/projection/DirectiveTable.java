@@ -17,13 +17,14 @@ final class DirectiveTable {
       """
       insert into directive as known
         (batch_job_id, id, directive, state, code, reason, requested_by, requested_at, decided_at,
-         event_partition, event_offset)
+         event_partition, event_offset, namespace, origin)
       select * from json_to_recordset(cast(? as json)) as row
         (batch_job_id uuid, id text, directive text, state text, code text, reason text,
          requested_by text, requested_at timestamptz, decided_at timestamptz,
-         event_partition int, event_offset bigint)
+         event_partition int, event_offset bigint, namespace text, origin text)
       on conflict (batch_job_id, id) do update set
         directive = excluded.directive, requested_by = excluded.requested_by,
+        namespace = excluded.namespace, origin = excluded.origin,
         state = excluded.state, code = excluded.code, reason = excluded.reason,
         requested_at = excluded.requested_at, decided_at = excluded.decided_at,
         event_partition = excluded.event_partition, event_offset = excluded.event_offset
@@ -43,7 +44,9 @@ final class DirectiveTable {
       Instant requestedAt,
       Instant decidedAt,
       int eventPartition,
-      long eventOffset) {
+      long eventOffset,
+      String namespace,
+      String origin) {
     static Row of(DirectiveChange change) {
       DirectiveOutcome outcome = change.outcome();
       return new Row(
@@ -57,7 +60,9 @@ final class DirectiveTable {
           outcome.time() == null ? change.decidedAt() : outcome.time(),
           change.decidedAt(),
           change.partition(),
-          change.offset());
+          change.offset(),
+          change.namespace(),
+          outcome.origin());
     }
   }
 

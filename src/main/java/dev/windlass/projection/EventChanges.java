@@ -74,9 +74,14 @@ final class EventChanges {
   private void directive(int partition, long offset, EventRecord event) {
     if (event.directive() != null) {
       DirectiveChange change =
-          new DirectiveChange(event.job(), event.directive(), event.time(), partition, offset);
+          new DirectiveChange(
+              event.job(), namespace(event), event.directive(), event.time(), partition, offset);
       directives.merge(change.key(), change, DirectiveChange::then);
     }
+  }
+
+  private static String namespace(EventRecord event) {
+    return event.header() == null ? event.directive().namespace() : event.header().namespace();
   }
 
   /** Arguments and labels come with these two alone. */

@@ -11,12 +11,20 @@ import java.util.UUID;
 /**
  * Deletes what the table {@code sweep} names, a slice in each transaction: results of epochs that a
  * start has cleared, and everything of a batch job that is purged - at last its idempotency key,
- * and its input if no other batch job runs over it. Several may sweep at once.
+ * and its input if no other batch job runs over it, and nothing before its directives are in the
+ * audit. Several may sweep at once.
  */
 final class Sweeper {
   private static final String NEXT =
-      "select batch_job_id, reason, below_epoch, next_index, input_id from sweep"
-          + " order by due_at limit 1 for update skip locked";
+      """
+      select batch_job_id, reason, below_epoch, next_index, input_id from sweep
+      where reason <> 'purged' or not exists (
+        select from directive known
+        join audit_cursor sealed on sealed.event_partition = known.event_partition
+        where known.batch_job_id = sweep.batch_job_id
+          and known.event_offset >= sealed.next_offset)
+      order by due_at limit 1 for update skip locked
+      """;
 
   private static final String RESULTS =
       """

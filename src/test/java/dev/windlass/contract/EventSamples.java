@@ -119,7 +119,8 @@ final class EventSamples {
   }
 
   private static DirectiveOutcome outcome(DirectiveKind kind, State state) {
-    return new DirectiveOutcome("directive-1", kind, state, null, null, "ana", CREATED);
+    return new DirectiveOutcome(
+        "directive-1", kind, state, null, null, "ana", "api 10.1.2.3", null, CREATED);
   }
 
   private static DirectiveOutcome refused() {
@@ -130,6 +131,8 @@ final class EventSamples {
         "unknown",
         "there is no batch job " + JOB,
         "ana",
+        "api 10.1.2.3",
+        null,
         CREATED);
   }
 
@@ -141,6 +144,8 @@ final class EventSamples {
         "run-in-progress",
         "batch job " + OTHER + " runs under the serial key geocode",
         "ana",
+        "api 10.1.2.3",
+        "default",
         CREATED);
   }
 }

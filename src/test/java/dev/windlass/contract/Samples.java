@@ -126,6 +126,7 @@ final class Samples {
           JOB,
           DirectiveKind.START,
           "ana",
+          "api 10.1.2.3",
           CREATED,
           new Directive.Options(
               200.0, true, true, LATER, Duration.ofMinutes(1), Set.of(JobStatus.COMPLETED), 1),

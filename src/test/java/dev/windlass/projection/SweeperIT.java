@@ -81,6 +81,18 @@ class SweeperIT {
   }
 
   @Test
+  void aBatchJobStaysUntilItsDirectivesAreInTheAudit() throws SQLException {
+    fold(job.created(), job.started(false));
+    fold(job.purged());
+    bench.execute("insert into audit_cursor select 0, max(event_offset) from directive");
+    assertThat(sweep()).isZero();
+    assertThat(count("directive")).isPositive();
+    bench.execute("update audit_cursor set next_offset = next_offset + 1");
+    sweep();
+    assertThat(count("directive") + count("sweep")).isZero();
+  }
+
+  @Test
   void anInputThatAnotherBatchJobRunsOverStays() throws SQLException {
     SampleJob other = SampleJob.of(2, 0, 5000);
     fold(job.created(), other.created());

@@ -18,6 +18,10 @@ public enum KeptTable {
   DOCUMENT("document", "is written by the front doors, not by events"),
   BULK_DIRECTIVE("bulk_directive", "is written by the API, not by events"),
   BULK_DIRECTIVE_ITEM("bulk_directive_item", "is written by the API, not by events"),
+  AUDIT_ENTRY("audit_entry", "is what nobody may change; what is sealed stays sealed"),
+  AUDIT_CHAIN("audit_chain", "says where each chain of audit_entry ends"),
+  AUDIT_CURSOR("audit_cursor", "says which directives are in audit_entry"),
+  AUDIT_PENDING("audit_pending", "is written with the changes that it tells of, not by events"),
   API_KEY("api_key", "is written by the API, not by events"),
   IDEMPOTENCY_KEY("idempotency_key", "is written by the API before its directive is sent");
 
