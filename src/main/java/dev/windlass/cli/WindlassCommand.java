@@ -1,5 +1,6 @@
 package dev.windlass.cli;
 
+import dev.windlass.cli.audit.AuditCommand;
 import dev.windlass.cli.command.ProfilesCommand;
 import dev.windlass.cli.completion.CompletionCommand;
 import dev.windlass.cli.contract.ExportContract;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
       WorkersCommand.class,
       DeadLettersCommand.class,
       ApiKeysCommand.class,
+      AuditCommand.class,
       NewKeyCommand.class,
       ExportContract.class,
       ExportKafkaCommand.class,

@@ -79,10 +79,6 @@ final class ApiKeyRows {
     return Sql.update(connection, "delete from api_key where id = ?", id) == 1;
   }
 
-  static void deleteSession(Connection connection, KeyHash hash) throws SQLException {
-    Sql.update(connection, "delete from api_key where session and hash = ?", hash.hex());
-  }
-
   /** Of those that expired before that instant, so many. */
   static int forget(Connection connection, Instant before, int most) throws SQLException {
     String sql =

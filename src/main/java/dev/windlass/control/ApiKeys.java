@@ -6,9 +6,12 @@ import dev.windlass.access.KeyHash;
 import dev.windlass.access.Reach;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The keys that administrators make, and the sessions of those who log in. Nobody makes a key that
@@ -20,10 +23,12 @@ public class ApiKeys {
 
   private final Database database;
   private final Access access;
+  private final AuditNotes notes;
 
-  ApiKeys(Database database, Access access) {
+  ApiKeys(Database database, Access access, AuditNotes notes) {
     this.database = database;
     this.access = access;
+    this.notes = notes;
   }
 
   /** A key, and its text, which is never shown again. */
@@ -36,6 +41,7 @@ public class ApiKeys {
         connection -> {
           Made made = made(identity, false, expiresAt);
           ApiKeyRows.insert(connection, made.key(), KeyHash.of(made.text()));
+          note(connection, "api-key.create", made.key());
           return made;
         });
   }
@@ -49,6 +55,7 @@ public class ApiKeys {
           Made made = made(old.identity(), false, old.expiresAt());
           ApiKeyRows.insert(connection, made.key(), KeyHash.of(made.text()));
           ApiKeyRows.expire(connection, id, Times.now().plus(overlap));
+          notes.add(connection, change("api-key.rotate", old).with("to", made.key().id()));
           return made;
         });
   }
@@ -59,6 +66,7 @@ public class ApiKeys {
         connection -> {
           Made made = made(identity, true, Times.now().plus(length));
           ApiKeyRows.insert(connection, made.key(), KeyHash.of(made.text()));
+          note(connection, "session.create", made.key());
           return made;
         });
   }
@@ -66,7 +74,11 @@ public class ApiKeys {
   public void endSession(String text) {
     database.transaction(
         connection -> {
-          ApiKeyRows.deleteSession(connection, KeyHash.of(text));
+          Optional<ApiKey> session =
+              ApiKeyRows.find(connection, KeyHash.of(text)).filter(ApiKey::session);
+          if (session.isPresent() && ApiKeyRows.delete(connection, session.get().id())) {
+            note(connection, "session.delete", session.get());
+          }
           return null;
         });
   }
@@ -88,7 +100,9 @@ public class ApiKeys {
   public void delete(String id) {
     database.transaction(
         connection -> {
-          requireShown(ApiKeyRows.find(connection, id).orElseThrow(() -> unknown(id)));
+          ApiKey key = ApiKeyRows.find(connection, id).orElseThrow(() -> unknown(id));
+          requireShown(key);
+          note(connection, "api-key.delete", key);
           return ApiKeyRows.delete(connection, id);
         });
   }
@@ -96,6 +110,22 @@ public class ApiKeys {
   /** A slice of those that expired before that instant. */
   public int forget(Instant before, int most) {
     return database.transaction(connection -> ApiKeyRows.forget(connection, before, most));
+  }
+
+  private void note(Connection connection, String action, ApiKey key) throws SQLException {
+    notes.add(connection, change(action, key));
+  }
+
+  /** Whoever logs in or out does so for himself, and is not yet, or no longer, who asks. */
+  private static Change change(String action, ApiKey key) {
+    Identity identity = key.identity();
+    Change change =
+        Change.in(identity.reach(), action, key.id())
+            .with("name", identity.name())
+            .with("role", identity.role().word())
+            .with("namespaces", String.join(",", identity.reach().names()))
+            .with("expiresTime", Times.text(key.expiresAt()));
+    return key.session() ? change.by(identity.name()) : change;
   }
 
   private Made made(Identity identity, boolean session, Instant expiresAt) {

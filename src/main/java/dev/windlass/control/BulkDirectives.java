@@ -34,14 +34,21 @@ public class BulkDirectives {
   private final BatchJobs jobs;
   private final BulkRunner runner;
   private final Access access;
+  private final AuditNotes notes;
   private final int most;
 
   BulkDirectives(
-      Database database, BatchJobs jobs, BulkRunner runner, Access access, ControlConfig config) {
+      Database database,
+      BatchJobs jobs,
+      BulkRunner runner,
+      Access access,
+      AuditNotes notes,
+      ControlConfig config) {
     this.database = database;
     this.jobs = jobs;
     this.runner = runner;
     this.access = access;
+    this.notes = notes;
     this.most = config.bulkMost();
   }
 
@@ -121,8 +128,22 @@ public class BulkDirectives {
             return before(connection, key, hash).orElseThrow();
           }
           BulkRows.insertItems(connection, id, targets);
+          notes.add(connection, change(bulk));
           return bulk;
         });
+  }
+
+  /** Each of its directives is sealed by itself, with this one as its origin. */
+  private Change change(BulkDirective bulk) {
+    String namespace = bulk.asked().selector().filter().namespace();
+    Change change =
+        namespace == null
+            ? Change.in(access.reach(), "bulk-directive.create", bulk.id())
+            : Change.in(namespace, "bulk-directive.create", bulk.id());
+    return change
+        .by(bulk.requestedBy())
+        .with("directive", Json.word(bulk.asked().directive()))
+        .with("batchJobs", bulk.total());
   }
 
   /**

@@ -26,6 +26,7 @@ public class DeadLetterService {
   private final Database database;
   private final WireConfig wire;
   private final Namespaces namespaces;
+  private final AuditNotes notes;
 
   DeadLetterService(
       DeadLetters letters,
@@ -33,13 +34,15 @@ public class DeadLetterService {
       RecordLog log,
       Database database,
       WireConfig wire,
-      Namespaces namespaces) {
+      Namespaces namespaces,
+      AuditNotes notes) {
     this.letters = letters;
     this.rules = rules;
     this.log = log;
     this.database = database;
     this.wire = wire;
     this.namespaces = namespaces;
+    this.notes = notes;
   }
 
   /** What became of one of many: {@code redriven} is null where it was not sent. */
@@ -134,6 +137,13 @@ public class DeadLetterService {
             .orElseThrow(() -> alreadyRedriven(letter));
     RecordMetadata kept = log.append(record(letter));
     RedriveRows.place(connection, letter.id(), kept.partition(), kept.offset());
+    notes.add(
+        connection,
+        Change.ofAll("dead-letter.redrive", letter.id())
+            .by(by)
+            .with("topic", letter.topic())
+            .with("partition", kept.partition())
+            .with("offset", kept.offset()));
     return new Redriven(
         letter,
         new DeadLetterRow.Redrive(times, now, by, kept.partition(), kept.offset()),

@@ -20,11 +20,18 @@ import java.util.Optional;
 public class Definitions {
   private final Database database;
   private final Namespaces namespaces;
+  private final AuditNotes notes;
   private final DefinitionRules rules;
 
-  Definitions(Database database, Namespaces namespaces, WireConfig wire, ControlConfig config) {
+  Definitions(
+      Database database,
+      Namespaces namespaces,
+      AuditNotes notes,
+      WireConfig wire,
+      ControlConfig config) {
     this.database = database;
     this.namespaces = namespaces;
+    this.notes = notes;
     this.rules = new DefinitionRules(wire.queues(), config.handlers(), config.maxDefinitionBytes());
   }
 
@@ -114,6 +121,7 @@ public class Definitions {
                   .orElseThrow(() -> unknown(key));
           ifMatch.require(named(stored.definition()), stored.definition().version());
           DefinitionRows.delete(connection, key.namespace(), key.name());
+          note(connection, "definition.delete", stored.definition());
           return null;
         });
   }
@@ -126,12 +134,12 @@ public class Definitions {
     }
   }
 
-  private static StoredDefinition create(Connection connection, Definition definition)
+  private StoredDefinition create(Connection connection, Definition definition)
       throws SQLException {
     return insert(connection, definition).orElseThrow(() -> exists(definition));
   }
 
-  private static Put put(Connection connection, Definition definition, IfMatch ifMatch)
+  private Put put(Connection connection, Definition definition, IfMatch ifMatch)
       throws SQLException {
     Optional<StoredDefinition> found =
         DefinitionRows.find(connection, definition.namespace(), definition.name(), true);
@@ -143,7 +151,7 @@ public class Definitions {
     return new Put(replace(connection, definition, found.get()), false);
   }
 
-  private static Optional<StoredDefinition> insert(Connection connection, Definition definition)
+  private Optional<StoredDefinition> insert(Connection connection, Definition definition)
       throws SQLException {
     int version = DefinitionRows.nextVersion(connection, definition.namespace(), definition.name());
     Definition versioned = definition.atVersion(version);
@@ -152,10 +160,11 @@ public class Definitions {
       return Optional.empty();
     }
     DefinitionRows.remember(connection, versioned, now);
+    note(connection, "definition.create", versioned);
     return Optional.of(new StoredDefinition(versioned, now, now));
   }
 
-  private static StoredDefinition replace(
+  private StoredDefinition replace(
       Connection connection, Definition definition, StoredDefinition stored) throws SQLException {
     int version = stored.definition().version();
     if (definition.atVersion(version).equals(stored.definition())) {
@@ -165,7 +174,16 @@ public class Definitions {
     Instant now = Times.now();
     DefinitionRows.replace(connection, versioned, now);
     DefinitionRows.remember(connection, versioned, now);
+    note(connection, "definition.replace", versioned);
     return new StoredDefinition(versioned, stored.createdAt(), now);
+  }
+
+  private void note(Connection connection, String action, Definition definition)
+      throws SQLException {
+    notes.add(
+        connection,
+        Change.in(definition.namespace(), action, definition.reference())
+            .with("version", definition.version()));
   }
 
   private static String named(Definition definition) {

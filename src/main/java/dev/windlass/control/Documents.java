@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import dev.windlass.audit.Chain;
 import dev.windlass.wire.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,12 @@ public class Documents {
 
   private final Database database;
   private final Namespaces namespaces;
+  private final AuditNotes notes;
 
-  Documents(Database database, Namespaces namespaces) {
+  Documents(Database database, Namespaces namespaces, AuditNotes notes) {
     this.database = database;
     this.namespaces = namespaces;
+    this.notes = notes;
   }
 
   /**
@@ -39,14 +42,19 @@ public class Documents {
    *
    * @param inNamespace the parent of its documents is their namespace: who cannot reach it does not
    *     find them
+   * @param audited people change them; others are a door's notes of what it did itself
    */
-  public record Kind<T>(String name, Class<T> type, boolean inNamespace) {
+  public record Kind<T>(String name, Class<T> type, boolean inNamespace, boolean audited) {
     public Kind(String name, Class<T> type) {
-      this(name, type, false);
+      this(name, type, false, false);
     }
 
     public static <T> Kind<T> inNamespace(String name, Class<T> type) {
-      return new Kind<>(name, type, true);
+      return new Kind<>(name, type, true, false);
+    }
+
+    public Kind<T> asAudited() {
+      return new Kind<>(name, type, inNamespace, true);
     }
   }
 
@@ -65,24 +73,8 @@ public class Documents {
       namespaces.require(parent);
     }
     Instant now = Times.now();
-    String sql =
-        "insert into document (kind, id, parent, version, body, created_at, updated_at)"
-            + " values (?, ?, ?, 1, ?::jsonb, ?, ?) on conflict do nothing";
-    int inserted =
-        database.transaction(
-            connection ->
-                Sql.update(
-                    connection,
-                    sql,
-                    kind.name(),
-                    id,
-                    parent,
-                    json(body),
-                    Sql.at(now),
-                    Sql.at(now)));
-    return inserted == 1
-        ? Optional.of(new Document<>(id, parent, 1, body, now, now))
-        : Optional.empty();
+    Document<T> document = new Document<>(id, parent, 1, body, now, now);
+    return database.transaction(connection -> insert(connection, kind, document));
   }
 
   public <T> Optional<Document<T>> find(Kind<T> kind, String id) {
@@ -147,22 +139,56 @@ public class Documents {
   /** False where there was none. */
   public boolean delete(Kind<?> kind, String id) {
     return database.transaction(
-        connection ->
-            find(connection, kind, id, " for update").isPresent()
-                && Sql.update(
-                        connection,
-                        "delete from document where kind = ? and id = ?",
-                        kind.name(),
-                        id)
-                    == 1);
+        connection -> {
+          Optional<? extends Document<?>> found = find(connection, kind, id, " for update");
+          if (found.isPresent()) {
+            String sql = "delete from document where kind = ? and id = ?";
+            Sql.update(connection, sql, kind.name(), id);
+            note(connection, kind, "delete", found.get());
+          }
+          return found.isPresent();
+        });
   }
 
   private boolean isReached(Kind<?> kind, Document<?> document) {
     return !kind.inNamespace() || namespaces.has(document.parent());
   }
 
-  private static <T> Document<T> replace(
-      Connection connection, Kind<T> kind, Document<T> old, T body) throws SQLException {
+  private <T> Optional<Document<T>> insert(
+      Connection connection, Kind<T> kind, Document<T> document) throws SQLException {
+    String sql =
+        "insert into document (kind, id, parent, version, body, created_at, updated_at)"
+            + " values (?, ?, ?, 1, ?::jsonb, ?, ?) on conflict do nothing";
+    int inserted =
+        Sql.update(
+            connection,
+            sql,
+            kind.name(),
+            document.id(),
+            document.parent(),
+            json(document.body()),
+            Sql.at(document.createdAt()),
+            Sql.at(document.updatedAt()));
+    if (inserted == 0) {
+      return Optional.empty();
+    }
+    note(connection, kind, "create", document);
+    return Optional.of(document);
+  }
+
+  private void note(Connection connection, Kind<?> kind, String verb, Document<?> document)
+      throws SQLException {
+    if (kind.audited()) {
+      String chain = kind.inNamespace() ? document.parent() : Chain.OF_ALL;
+      notes.add(
+          connection,
+          Change.in(chain, kind.name() + "." + verb, document.id())
+              .with("version", document.version()));
+    }
+  }
+
+  private <T> Document<T> replace(Connection connection, Kind<T> kind, Document<T> old, T body)
+      throws SQLException {
     if (body.equals(old.body())) {
       return old;
     }
@@ -176,7 +202,10 @@ public class Documents {
         Sql.at(now),
         kind.name(),
         old.id());
-    return new Document<>(old.id(), old.parent(), old.version() + 1, body, old.createdAt(), now);
+    Document<T> changed =
+        new Document<>(old.id(), old.parent(), old.version() + 1, body, old.createdAt(), now);
+    note(connection, kind, "replace", changed);
+    return changed;
   }
 
   private <T> Optional<Document<T>> find(

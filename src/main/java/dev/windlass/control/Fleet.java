@@ -14,11 +14,20 @@ public class Fleet {
   private final Workers workers;
   private final DirectiveLog log;
   private final Namespaces namespaces;
+  private final Database database;
+  private final AuditNotes notes;
 
-  Fleet(Workers workers, DirectiveLog log, Namespaces namespaces) {
+  Fleet(
+      Workers workers,
+      DirectiveLog log,
+      Namespaces namespaces,
+      Database database,
+      AuditNotes notes) {
     this.workers = workers;
     this.log = log;
     this.namespaces = namespaces;
+    this.database = database;
+    this.notes = notes;
   }
 
   /** Why the batch job waits, or is no faster, and the workers that it depends on. */
@@ -31,7 +40,7 @@ public class Fleet {
 
   public record Standing(Why why, QueueFleet fleet) {}
 
-  /** Asks a worker to finish what it has and leave. */
+  /** Asks a worker to finish what it has and leave. It is noted first, so that none goes unseen. */
   public Token drain(String incarnation, String requestedBy) {
     namespaces.requireAll("workers");
     WorkerRow worker =
@@ -39,6 +48,20 @@ public class Fleet {
             .find(incarnation)
             .orElseThrow(
                 () -> new Refusal(ProblemCode.UNKNOWN_WORKER, "there is no worker " + incarnation));
+    note(worker, requestedBy);
     return log.append(new DrainRecord(worker.incarnation(), worker.grantsPartition(), requestedBy));
+  }
+
+  private void note(WorkerRow worker, String requestedBy) {
+    Change drain =
+        Change.ofAll("worker.drain", worker.incarnation())
+            .by(requestedBy)
+            .as("asked")
+            .with("name", worker.name());
+    database.transaction(
+        connection -> {
+          notes.add(connection, drain);
+          return null;
+        });
   }
 }

@@ -22,13 +22,15 @@ public class Inputs {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private final Database database;
   private final Namespaces namespaces;
+  private final AuditNotes notes;
   private final InputsConfig limits;
   private final Semaphore uploads;
   private final SecureRandom random = new SecureRandom();
 
-  Inputs(Database database, Namespaces namespaces, InputsConfig limits) {
+  Inputs(Database database, Namespaces namespaces, AuditNotes notes, InputsConfig limits) {
     this.database = database;
     this.namespaces = namespaces;
+    this.notes = notes;
     this.limits = limits;
     this.uploads = new Semaphore(limits.maxUploads());
   }
@@ -75,13 +77,14 @@ public class Inputs {
   public void delete(String id) {
     database.transaction(
         connection -> {
-          find(connection, id, true);
+          StoredInput input = find(connection, id, true);
           if (InputRows.used(connection, id)) {
             throw new Refusal(
                 ProblemCode.INPUT_IN_USE,
                 "batch jobs run over the input " + id + ": it is deleted with the last of them");
           }
           InputRows.delete(connection, id);
+          note(connection, "input.delete", input);
           return null;
         });
   }
@@ -129,6 +132,7 @@ public class Inputs {
               rows.columns(),
               now);
       InputRows.insert(connection, input);
+      note(connection, "input.create", input);
       return input;
     } catch (IOException e) {
       throw new Refusal(
@@ -136,6 +140,14 @@ public class Inputs {
           "the upload ended before its last row, after " + bytes.count() + " bytes",
           e);
     }
+  }
+
+  private void note(Connection connection, String action, StoredInput input) throws SQLException {
+    notes.add(
+        connection,
+        Change.in(input.namespace(), action, input.id())
+            .with("rows", input.rows())
+            .with("bytes", input.bytes()));
   }
 
   private static void store(Connection connection, String id, InputPage page) {

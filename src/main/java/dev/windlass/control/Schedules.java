@@ -21,11 +21,17 @@ public class Schedules {
   private final Namespaces namespaces;
   private final NewDirectives directives;
   private final BatchJobService jobs;
+  private final AuditNotes notes;
 
   Schedules(
-      Database database, Namespaces namespaces, NewDirectives directives, BatchJobService jobs) {
+      Database database,
+      Namespaces namespaces,
+      NewDirectives directives,
+      BatchJobService jobs,
+      AuditNotes notes) {
     this.database = database;
     this.namespaces = namespaces;
+    this.notes = notes;
     this.directives = directives;
     this.jobs = jobs;
   }
@@ -68,6 +74,7 @@ public class Schedules {
           StoredSchedule stored = find(connection, namespace, name, true);
           ifMatch.require("schedule " + stored.schedule().reference(), version(stored));
           ScheduleRows.delete(connection, stored.schedule());
+          note(connection, "schedule.delete", stored);
           return null;
         });
   }
@@ -133,8 +140,7 @@ public class Schedules {
     directives.check(schedule.batchJob());
   }
 
-  private static Put put(Connection connection, Schedule schedule, IfMatch ifMatch)
-      throws SQLException {
+  private Put put(Connection connection, Schedule schedule, IfMatch ifMatch) throws SQLException {
     Optional<StoredSchedule> found =
         ScheduleRows.find(connection, schedule.namespace(), schedule.name(), true);
     if (found.isEmpty()) {
@@ -150,14 +156,31 @@ public class Schedules {
     StoredSchedule changed =
         fresh(schedule.atVersion(version + 1), stored.createdAt(), Times.now());
     ScheduleRows.replace(connection, changed);
+    note(connection, "schedule.replace", changed);
     return new Put(changed, false);
   }
 
-  private static Optional<StoredSchedule> insert(Connection connection, Schedule schedule)
+  private Optional<StoredSchedule> insert(Connection connection, Schedule schedule)
       throws SQLException {
     Instant now = Times.now();
     StoredSchedule stored = fresh(schedule.atVersion(1), now, now);
-    return ScheduleRows.insert(connection, stored) ? Optional.of(stored) : Optional.empty();
+    if (!ScheduleRows.insert(connection, stored)) {
+      return Optional.empty();
+    }
+    note(connection, "schedule.create", stored);
+    return Optional.of(stored);
+  }
+
+  private void note(Connection connection, String action, StoredSchedule stored)
+      throws SQLException {
+    Schedule schedule = stored.schedule();
+    notes.add(
+        connection,
+        Change.in(schedule.namespace(), action, schedule.reference())
+            .with("version", schedule.version())
+            .with("cron", schedule.cron())
+            .with("definition", schedule.batchJob().definition())
+            .with("paused", schedule.paused()));
   }
 
   private static StoredSchedule fresh(Schedule schedule, Instant createdAt, Instant now) {

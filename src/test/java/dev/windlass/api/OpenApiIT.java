@@ -43,7 +43,8 @@ class OpenApiIT {
           BulkDirectivesResource.class,
           DeadLettersResource.class,
           ApiKeysResource.class,
-          SessionResource.class);
+          SessionResource.class,
+          AuditResource.class);
 
   private JsonPath document;
 

@@ -11,6 +11,7 @@ public enum ExitCode {
   UNAVAILABLE(5, "The server can't be reached, or can't answer now (HTTP 429, 5xx)."),
   TIMED_OUT(6, "The time given by --timeout is over; what was asked for goes on."),
   FILES(7, "A file on this machine can't be read or written."),
+  ALTERED(8, "`audit verify` found that the audit is not as it was written."),
   BROKEN(70, "A mistake in this program; its stack trace is worth a report."),
   INTERRUPTED(130, "Ctrl-C, or a question that was not answered with yes.");
 

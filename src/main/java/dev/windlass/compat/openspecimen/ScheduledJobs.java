@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** The scheduled jobs, each with its name and its schedule. */
 @ApplicationScoped
 class ScheduledJobs {
-  private static final Kind<ScheduledJob> KIND = new Kind<>("openspecimen-job", ScheduledJob.class);
+  private static final Kind<ScheduledJob> KIND =
+      new Kind<>("openspecimen-job", ScheduledJob.class).asAudited();
   private static final String PARENT = "jobs";
   private static final int PAGE = 500;
 

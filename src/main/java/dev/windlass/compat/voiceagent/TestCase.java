@@ -11,7 +11,8 @@ import java.util.Set;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TestCase(String name, String description, String namespace, List<Turn> turns)
     implements Body.Checked {
-  static final Kind<TestCase> KIND = Kind.inNamespace("voiceagent-case", TestCase.class);
+  static final Kind<TestCase> KIND =
+      Kind.inNamespace("voiceagent-case", TestCase.class).asAudited();
   static final String DEFAULT_NAMESPACE = "default";
   static final int LONGEST_NAME = 50;
   static final int LONGEST_DESCRIPTION = 150;

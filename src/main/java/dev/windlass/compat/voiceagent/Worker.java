@@ -17,7 +17,7 @@ record Worker(
     CallDefinition callDefinition,
     List<CaseRef> cases)
     implements Body.Checked {
-  static final Kind<Worker> KIND = Kind.inNamespace("voiceagent-worker", Worker.class);
+  static final Kind<Worker> KIND = Kind.inNamespace("voiceagent-worker", Worker.class).asAudited();
   private static final int MOST_CASES = 1000;
   private static final Set<String> UPDATE_METHODS = Set.of("merge", "replace");
 

@@ -719,7 +719,7 @@ class OpenSpecimenIT {
     refused(given().get(BASE + "/" + job + "/other"), 404, "INVALID_REQUEST");
     refused(given().get("/openspecimen/rest/ng/sites"), 404, "INVALID_REQUEST");
     refused(given().get("/rest/ng/scheduled-jobs/1/2/3/4"), 404, "INVALID_REQUEST");
-    refused(given().post("/rest/ng/sessions"), 404, "INVALID_REQUEST");
+    refused(given().post("/rest/ng/users"), 404, "INVALID_REQUEST");
     refused(given().delete(BASE + "/" + job + "/runs/1"), 405, "INVALID_REQUEST");
     refused(given().patch("/rest/ng/scheduled-jobs/" + job), 405, "INVALID_REQUEST");
     given()
