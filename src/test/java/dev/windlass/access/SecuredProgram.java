@@ -65,6 +65,7 @@ final class SecuredProgram implements AutoCloseable {
     WindlassProcess process =
         WindlassProcess.start(environment, "up", "--port", Integer.toString(port));
     SecuredProgram program = new SecuredProgram(port, process);
+    process.awaitListening();
     Await.value(
         "ready",
         PATIENCE,

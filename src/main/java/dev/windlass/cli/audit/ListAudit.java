@@ -1,6 +1,5 @@
 package dev.windlass.cli.audit;
 
-import dev.windlass.cli.client.Answer;
 import dev.windlass.cli.client.Api;
 import dev.windlass.cli.client.ExitCode;
 import dev.windlass.cli.client.Route;
@@ -83,8 +82,7 @@ public final class ListAudit extends ClientCommand {
             .with("subject", subject)
             .with("from", from)
             .with("to", to);
-    Answer entries = paging.read(api, list, out);
-    out.print(entries, TABLE);
+    paging.print(api, list, out, TABLE);
     return ExitCode.FINE;
   }
 }
