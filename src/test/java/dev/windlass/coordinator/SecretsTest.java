@@ -59,12 +59,14 @@ class SecretsTest {
   @BeforeEach
   void listen() {
     logger.setLevel(Level.ALL);
+    logger.setUseParentHandlers(false); // a hundred kilobytes that nobody reads
     logger.addHandler(ear);
   }
 
   @AfterEach
   void stopListening() {
     logger.removeHandler(ear);
+    logger.setUseParentHandlers(true);
     logger.setLevel(before);
   }
 

@@ -163,7 +163,7 @@ class MinimalRightsIT {
         post(
                 cases,
                 "{\"name\": \"kept\", \"turns\": [{\"send\": {\"type\": \"string\", \"value\": \"Bye\"}}]}",
-                200)
+                201)
             .get("id")
             .asText();
     done(Http.delete(api + cases + "/" + testCase));
