@@ -161,8 +161,7 @@ public final class RequestHeads extends ChannelInitializerExtension {
                 HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
             default -> HttpResponseStatus.BAD_REQUEST;
           };
-      String answer =
-          "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+      String answer = "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
       context
           .writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII))
           .addListener(ChannelFutureListener.CLOSE);
