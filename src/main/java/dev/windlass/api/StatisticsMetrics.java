@@ -1,11 +1,11 @@
 package dev.windlass.api;
 
+import dev.windlass.job.JobStatus;
 import dev.windlass.role.Role;
 import dev.windlass.role.Roles;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.TopicKind;
 import dev.windlass.wire.WireConfig;
-import dev.windlass.job.JobStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;

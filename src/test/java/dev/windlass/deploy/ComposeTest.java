@@ -15,14 +15,35 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.Test;
 
-/** The Compose file, without an engine to run it: what it says, and that all of it means something. */
+/**
+ * The Compose file, without an engine to run it: what it says, and that all of it means something.
+ */
 class ComposeTest {
   /** Those of the Compose specification that are used; a name with a slip is in no list. */
   private static final Set<String> SERVICE =
       Set.of(
-          "build", "cap_drop", "command", "depends_on", "deploy", "environment", "healthcheck",
-          "image", "init", "logging", "mem_limit", "networks", "ports", "read_only", "restart",
-          "secrets", "security_opt", "shm_size", "stop_grace_period", "tmpfs", "user", "volumes");
+          "build",
+          "cap_drop",
+          "command",
+          "depends_on",
+          "deploy",
+          "environment",
+          "healthcheck",
+          "image",
+          "init",
+          "logging",
+          "mem_limit",
+          "networks",
+          "ports",
+          "read_only",
+          "restart",
+          "secrets",
+          "security_opt",
+          "shm_size",
+          "stop_grace_period",
+          "tmpfs",
+          "user",
+          "volumes");
 
   private static final Set<String> TOP =
       Set.of("name", "services", "secrets", "networks", "volumes");
@@ -49,7 +70,9 @@ class ComposeTest {
             .toList();
     assertThat(roles)
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(Role.values()).map(role -> role.name().toLowerCase(Locale.ROOT)).toList());
+            Arrays.stream(Role.values())
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .toList());
   }
 
   @Test
@@ -93,8 +116,10 @@ class ComposeTest {
               assertThat(compose.services().keySet())
                   .as(name)
                   .containsAll(names(service.path("depends_on")));
-              assertThat(names(compose.file().get("networks"))).containsAll(texts(service, "networks"));
-              assertThat(names(compose.file().get("secrets"))).containsAll(texts(service, "secrets"));
+              assertThat(names(compose.file().get("networks")))
+                  .containsAll(texts(service, "networks"));
+              assertThat(names(compose.file().get("secrets")))
+                  .containsAll(texts(service, "secrets"));
               texts(service, "volumes").forEach(volume -> isThere(compose, volume));
               service
                   .path("depends_on")
@@ -113,8 +138,7 @@ class ComposeTest {
         .forEach(
             e ->
                 assertThat(e.getValue().get("file").asText())
-                    .isEqualTo(
-                        "${WINDLASS_SECRETS:?run deploy/new-keys.sh first}/" + e.getKey()));
+                    .isEqualTo("${WINDLASS_SECRETS:?run deploy/new-keys.sh first}/" + e.getKey()));
     compose
         .services()
         .forEach(
@@ -125,7 +149,9 @@ class ComposeTest {
                     .forEach(
                         e -> {
                           if (e.getKey().matches(".*(PASSWORD|SECRET|TOKEN|_KEY).*")) {
-                            assertThat(e.getValue().asText()).as(e.getKey()).startsWith("/run/secrets/");
+                            assertThat(e.getValue().asText())
+                                .as(e.getKey())
+                                .startsWith("/run/secrets/");
                           }
                         }));
   }
@@ -137,7 +163,8 @@ class ComposeTest {
         .forEach(
             (name, service) -> {
               String locations = service.at("/environment/QUARKUS_CONFIG_LOCATIONS").asText();
-              assertThat(Arrays.stream(locations.split(",")).map(l -> l.replace("/run/secrets/", "")))
+              assertThat(
+                      Arrays.stream(locations.split(",")).map(l -> l.replace("/run/secrets/", "")))
                   .as(name)
                   .containsExactlyInAnyOrderElementsOf(texts(service, "secrets"));
             });

@@ -31,7 +31,8 @@ record Dockerfile(List<Stage> stages) {
   static Dockerfile read() throws IOException {
     List<Stage> stages = new ArrayList<>();
     String text = Files.readString(Path.of("deploy", "Dockerfile"));
-    for (String line : text.replaceAll("(?m)^\\s*#.*\\R", "").replaceAll("\\\\\\R\\s*", "").split("\\R")) {
+    for (String line :
+        text.replaceAll("(?m)^\\s*#.*\\R", "").replaceAll("\\\\\\R\\s*", "").split("\\R")) {
       if (!line.isBlank()) {
         String[] said = line.strip().split("\\s+", 2);
         Matcher from = FROM.matcher(said[1]);

@@ -47,7 +47,8 @@ record Exposition(List<Series> all) {
     for (String label : expression.grouped()) {
       Set<String> metrics =
           Set.copyOf(expression.selectors().stream().map(Selector::metric).toList());
-      if (all.stream().noneMatch(s -> metrics.contains(s.name()) && s.labels().containsKey(label))) {
+      if (all.stream()
+          .noneMatch(s -> metrics.contains(s.name()) && s.labels().containsKey(label))) {
         lacking.add("nothing in it has the label " + label);
       }
     }

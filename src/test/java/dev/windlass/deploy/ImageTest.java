@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The image, without an engine to build it: what goes into it is there, and what it says is sound. */
+/**
+ * The image, without an engine to build it: what goes into it is there, and what it says is sound.
+ */
 class ImageTest {
   @Test
   void copiesWhatTheRepositoryHasAndDockerMaySee() throws IOException {

@@ -34,7 +34,6 @@ class MonitoringIT {
   /** What options of the image, which tests don't run with, are there to prevent. */
   private static final String OF_THE_JVM = "WARNING: ";
 
-
   @TempDir private static Path results;
   private static WindlassProcess program;
   private static URI address;
@@ -52,12 +51,7 @@ class MonitoringIT {
     assertThat(steps.output()).contains("\"completed\"").contains("Istanbul");
     WindlassProcess client =
         WindlassProcess.start(
-            Map.of(),
-            "run",
-            EXAMPLES + "/hello.yaml",
-            "--wait",
-            "--server",
-            address.toString());
+            Map.of(), "run", EXAMPLES + "/hello.yaml", "--wait", "--server", address.toString());
     assertThat(client.awaitExit()).as(client.output()).isZero();
   }
 

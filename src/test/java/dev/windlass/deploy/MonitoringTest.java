@@ -26,7 +26,9 @@ class MonitoringTest {
   void everyAlertSaysWhatIsWrongAndWhereToReadOn() throws IOException {
     for (Rule rule : Expressions.rules()) {
       assertThat(rule.alert()).startsWith("Windlass");
-      assertThat(rule.labels().get("severity")).as(rule.alert()).isIn("critical", "warning", "info");
+      assertThat(rule.labels().get("severity"))
+          .as(rule.alert())
+          .isIn("critical", "warning", "info");
       assertThat(rule.annotations())
           .as(rule.alert())
           .containsOnlyKeys("summary", "description", "runbook_url")

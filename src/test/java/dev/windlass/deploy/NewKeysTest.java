@@ -46,7 +46,9 @@ class NewKeysTest {
       assertThat(keys.getProperty(name + ".namespaces")).isEqualTo("*");
       assertThat(keys.values()).noneMatch(value -> value.toString().contains(key));
     }
-    assertThat(properties(secrets.resolve("database.properties")).getProperty("quarkus.datasource.password"))
+    assertThat(
+            properties(secrets.resolve("database.properties"))
+                .getProperty("quarkus.datasource.password"))
         .isEqualTo(Files.readString(secrets.resolve("database-password")));
   }
 

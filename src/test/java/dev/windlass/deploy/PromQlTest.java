@@ -19,8 +19,7 @@ class PromQlTest {
                 + " and on (instance) f_g");
     assertThat(read.selectors())
         .containsExactly(
-            new Selector(
-                "a_total", List.of(new Match("x", "=", "1"), new Match("y", "=~", "b|c"))),
+            new Selector("a_total", List.of(new Match("x", "=", "1"), new Match("y", "=~", "b|c"))),
             new Selector("d_e", List.of()),
             new Selector("f_g", List.of()));
     assertThat(read.grouped()).containsExactlyInAnyOrder("role", "instance");

@@ -120,8 +120,7 @@ class RecoveryIT {
 
   /** To its end; gives its id. */
   private static String run(String api) {
-    Await.until(
-        "it is ready", PATIENCE, () -> Http.get(api + "/q/health/ready").status() == 200);
+    Await.until("it is ready", PATIENCE, () -> Http.get(api + "/q/health/ready").status() == 200);
     String job =
         Http.post(
                 api + "/v1/batch-jobs",

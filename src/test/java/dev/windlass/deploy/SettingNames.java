@@ -38,13 +38,13 @@ final class SettingNames {
 
   private static Stream<String> own() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.windlass")
-        .stream()
-        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-        .map(JavaClass::reflect)
-        .map(ConfigClass::configClass)
-        .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream());
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.windlass")
+            .stream()
+            .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+            .map(JavaClass::reflect)
+            .map(ConfigClass::configClass)
+            .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream());
   }
 
   private static Stream<String> kafka() {
