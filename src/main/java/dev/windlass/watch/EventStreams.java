@@ -5,6 +5,7 @@ import dev.windlass.watch.WatchRefusal.Reason;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.WireConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
 /** Opens event streams, as many at a time as the limits allow. */
+// At the start, so that what it counts is told from then on.
+@Startup
 @ApplicationScoped
 public class EventStreams {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -4,6 +4,7 @@ import dev.windlass.job.JobId;
 import dev.windlass.watch.WatchRefusal.Reason;
 import dev.windlass.wire.Token;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Clients that wait for the next change of a batch job. A waiting one is two timers and no thread.
  */
+// At the start, so that what it counts is told from then on.
+@Startup
 @ApplicationScoped
 public class LongPolls {
   public static final Duration SHORTEST = Duration.ofMillis(250);

@@ -103,7 +103,11 @@ class MonitoringIT {
   void logsALineOfJsonForEachThingThatHappens() throws IOException {
     ObjectMapper json = new ObjectMapper();
     List<String> lines =
-        program.output().lines().filter(line -> !line.startsWith(OF_THE_JVM)).toList();
+        program
+            .output()
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith(OF_THE_JVM))
+            .toList();
     assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("{"));
     for (String line : lines) {
       JsonNode record = json.readTree(line);
