@@ -11,6 +11,7 @@ grant select, insert, update, delete
 grant select, insert, update
   on statistics, throughput, backlog, projection_offset, dead_letter_count to windlass_projection;
 grant select, insert, delete on dead_letter to windlass_projection;
+grant select on audit_cursor to windlass_projection;
 grant select, delete
   on dead_letter_redrive, idempotency_key, input, input_page to windlass_projection;
 
@@ -25,12 +26,19 @@ grant insert, update on schedule_run, bulk_directive, bulk_directive_item, dead_
 grant insert, delete on input_page to windlass_api;
 grant insert on definition_version, idempotency_key to windlass_api;
 grant update on dead_letter_count to windlass_api;
+grant select, insert, update, delete on api_key to windlass_api;
+grant insert on audit_pending to windlass_api;
+grant select on audit_entry, audit_chain to windlass_api;
 grant usage on sequence job_number to windlass_api;
 
--- Scheduler: sends what is due, and forgets what is old.
+-- Scheduler: sends what is due, forgets what is old, and seals the audit.
 grant select on definition, input, batch_job, schedule, schedule_run, bulk_directive to windlass_scheduler;
 grant update on schedule to windlass_scheduler;
 grant insert, delete on schedule_run to windlass_scheduler;
 grant delete on bulk_directive to windlass_scheduler;
+grant select, delete on api_key to windlass_scheduler;
+grant select on directive to windlass_scheduler;
+grant select, insert, delete on audit_entry, audit_pending to windlass_scheduler;
+grant select, insert, update on audit_chain, audit_cursor to windlass_scheduler;
 grant usage on sequence job_number to windlass_scheduler;
 commit;

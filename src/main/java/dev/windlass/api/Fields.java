@@ -160,15 +160,18 @@ final class Fields {
   /** An object whose values are texts. */
   Map<String, String> texts(String name) {
     Map<String, String> texts = new LinkedHashMap<>();
-    map(name)
-        .forEach(
-            (key, value) -> {
-              if (value instanceof String text) {
-                texts.put(key, text);
-              } else {
-                error(name + "." + key, value, "must be a text");
-              }
-            });
+    Map<String, Object> found = map(name);
+    if (found == null) {
+      return texts;
+    }
+    found.forEach(
+        (key, value) -> {
+          if (value instanceof String text) {
+            texts.put(key, text);
+          } else {
+            error(name + "." + key, value, "must be a text");
+          }
+        });
     return texts;
   }
 

@@ -8,9 +8,9 @@ import dev.windlass.control.Refusal;
 import dev.windlass.watch.WatchConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -47,8 +47,7 @@ public class StatisticsEventsResource {
   private final Namespaces namespaces;
   private final Semaphore places;
 
-  StatisticsEventsResource(
-      StatisticsReader reader, WatchConfig config, Namespaces namespaces) {
+  StatisticsEventsResource(StatisticsReader reader, WatchConfig config, Namespaces namespaces) {
     this.reader = reader;
     this.config = config;
     this.namespaces = namespaces;

@@ -124,11 +124,10 @@ public final class EventCodec {
   }
 
   public static EventRecord read(Headers headers, byte[] bytes) {
-    EventRecord record = readAnyType(headers, bytes);
-    if (record.event() == null) {
+    if (!READERS.containsKey(get(headers, TYPE))) {
       throw unknownType(headers);
     }
-    return record;
+    return readAnyType(headers, bytes);
   }
 
   /**
@@ -143,6 +142,9 @@ public final class EventCodec {
     }
     if (known != null && value.event() == null) {
       throw new UnreadableRecord("not a " + type + ": there is no event in it", null);
+    }
+    if (value.directive() != null && value.directive().id() == null) {
+      throw new UnreadableRecord("not a " + type + ": its directive has no id", null);
     }
     return new EventRecord(
         get(headers, "ce_id"),

@@ -10,6 +10,8 @@ import dev.windlass.job.Reply;
 import dev.windlass.wire.EventCodec;
 import dev.windlass.wire.EventRecord;
 import dev.windlass.wire.Json;
+import dev.windlass.wire.Right;
+import dev.windlass.wire.Rights;
 import dev.windlass.wire.Token;
 import dev.windlass.wire.TopicPlan;
 import dev.windlass.wire.Topics;
@@ -33,7 +35,8 @@ final class Contract {
 
   /** Records that are no value of a topic's record. */
   private static final Set<Class<?>> NO_VALUES =
-      Set.of(EventRecord.class, Token.class, TopicPlan.class, Topics.class);
+      Set.of(
+          EventRecord.class, Right.class, Rights.class, Token.class, TopicPlan.class, Topics.class);
 
   private static final ObjectWriter PRETTY =
       Json.MAPPER.writer(
