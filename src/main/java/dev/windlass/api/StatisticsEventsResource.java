@@ -3,15 +3,10 @@ package dev.windlass.api;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.Namespaces;
 import dev.windlass.control.OwnLimit;
-import dev.windlass.control.ProblemCode;
-import dev.windlass.control.Refusal;
 import dev.windlass.watch.WatchConfig;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,7 +17,6 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,23 +34,17 @@ public class StatisticsEventsResource {
   /** So often one is sent in any case: ages change while nothing else does. */
   private static final int STEPS_UNCHANGED = 10;
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
   private final StatisticsReader reader;
   private final WatchConfig config;
   private final Namespaces namespaces;
-  private final Semaphore places;
+  private final StatisticsPlaces places;
 
-  StatisticsEventsResource(StatisticsReader reader, WatchConfig config, Namespaces namespaces) {
+  StatisticsEventsResource(
+      StatisticsReader reader, WatchConfig config, Namespaces namespaces, StatisticsPlaces places) {
     this.reader = reader;
     this.config = config;
     this.namespaces = namespaces;
-    this.places = new Semaphore(config.readers());
-  }
-
-  /** At the start: nobody makes a resource before the first request for it. */
-  void measure(@Observes StartupEvent event, MeterRegistry meters) {
-    meters.gauge("windlass_watch_statistics", places, p -> config.readers() - p.availablePermits());
+    this.places = places;
   }
 
   @GET
@@ -71,19 +59,12 @@ public class StatisticsEventsResource {
               + " seconds in any case.")
   public void stream(@Context SseEventSink sink, @Context Sse sse) {
     namespaces.requireAll("statistics");
-    take();
+    places.take();
     try {
       StatisticsJson first = reader.notOlderThan(SHARED);
       send(first, new SseSink(sink, config.sendTimeout()), sse);
     } finally {
       places.release();
-    }
-  }
-
-  private void take() {
-    if (!places.tryAcquire()) {
-      String what = "there are as many readers of statistics as windlass.watch.readers allows";
-      throw new Refusal(ProblemCode.TOO_MANY_WATCHERS, what).retryAfter(RETRY_AFTER);
     }
   }
 
