@@ -21,7 +21,7 @@ import java.util.Properties;
 import java.util.UUID;
 
 /** The packaged program with a key for each role, each all over one namespace, and a provider. */
-final class SecuredProgram implements AutoCloseable {
+public final class SecuredProgram implements AutoCloseable {
   static final String NOBODY = null;
   static final String WRONG = "wl_nobody-has-this-key";
   static final String EXPIRED = "wl_was-good-once";
@@ -38,16 +38,16 @@ final class SecuredProgram implements AutoCloseable {
     this.process = process;
   }
 
-  static String key(UserRole role) {
+  public static String key(UserRole role) {
     return "wl_key-of-the-" + role.word();
   }
 
   /** An administrator of nothing but this namespace. */
-  static String keyOf(String namespace) {
+  public static String keyOf(String namespace) {
     return "wl_key-of-" + namespace;
   }
 
-  static SecuredProgram start(Path directory, TestProvider provider) throws Exception {
+  public static SecuredProgram start(Path directory, TestProvider provider) throws Exception {
     Path secrets = directory.resolve("secret.properties");
     try (var out = Files.newBufferedWriter(secrets)) {
       properties(provider).store(out, null);
@@ -106,7 +106,7 @@ final class SecuredProgram implements AutoCloseable {
     all.setProperty(prefix + "namespaces", namespaces);
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + port;
   }
 

@@ -21,7 +21,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
 /** A provider of OpenID Connect: what it signs is real, and everybody who comes is Ana. */
-final class TestProvider implements AutoCloseable {
+public final class TestProvider implements AutoCloseable {
   static final String CLIENT = "windlass";
 
   private final HttpServer server;
@@ -37,7 +37,7 @@ final class TestProvider implements AutoCloseable {
     server.setExecutor(Executors.newCachedThreadPool());
   }
 
-  static TestProvider start() throws IOException {
+  public static TestProvider start() throws IOException {
     TestProvider provider =
         new TestProvider(
             HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));

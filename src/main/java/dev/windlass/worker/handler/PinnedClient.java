@@ -71,8 +71,9 @@ final class PinnedClient implements AutoCloseable {
     var answer =
         client
             .request(request)
-            .compose(sent -> exchange.send(sent, body))
-            .compose(PinnedClient::read)
+            // Within one turn of the event loop: an answer that comes before somebody listens is
+            // lost.
+            .compose(sent -> exchange.send(sent, body).compose(PinnedClient::read))
             .toCompletionStage()
             .toCompletableFuture();
     try {
