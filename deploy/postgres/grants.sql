@@ -37,7 +37,7 @@ grant update on schedule to windlass_scheduler;
 grant insert, delete on schedule_run to windlass_scheduler;
 grant delete on bulk_directive to windlass_scheduler;
 grant select, delete on api_key to windlass_scheduler;
-grant select on directive to windlass_scheduler;
+grant select on directive, projection_offset to windlass_scheduler;
 grant select, insert, delete on audit_entry, audit_pending to windlass_scheduler;
 grant select, insert, update on audit_chain, audit_cursor to windlass_scheduler;
 grant usage on sequence job_number to windlass_scheduler;
