@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -49,7 +50,7 @@ class OidcIdentities implements SecurityIdentityAugmentor {
   private Optional<UserRole> highest(Collection<String> names) {
     return config.roles().entrySet().stream()
         .filter(role -> role.getValue().stream().anyMatch(names::contains))
-        .map(java.util.Map.Entry::getKey)
+        .map(Map.Entry::getKey)
         .max(Comparator.comparingInt(role -> role.words().size()));
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +62,7 @@ final class NewKeyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     String prefix = "windlass.security.keys." + name + ".";
     out.println(prefix + "sha256=" + KeyHash.of(key).hex());
-    out.println(prefix + "role=" + role.name().toLowerCase(Locale.ROOT));
+    out.println(prefix + "role=" + role.word());
     out.println(prefix + "namespaces=" + String.join(",", namespaces));
     out.flush();
     return 0;
