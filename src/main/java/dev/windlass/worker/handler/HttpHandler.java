@@ -89,7 +89,7 @@ public class HttpHandler implements OperationHandler {
       if (!call.reads()) {
         throw e;
       }
-      return client.send(request, call.bytes(), call.timeout());
+      return client.sendAnew(request, call.bytes(), call.timeout());
     }
   }
 

@@ -15,6 +15,8 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +39,8 @@ final class PinnedClient implements AutoCloseable {
   /** The slots of a worker bound it. */
   private static final int CONNECTIONS = 10_000;
 
-  private final HttpClient client;
+  private final HttpClient kept;
+  private final HttpClient fresh;
 
   /** What came back; of a long body only its beginning. */
   record Answer(int status, MultiMap headers, byte[] body) {
@@ -59,13 +62,27 @@ final class PinnedClient implements AutoCloseable {
         .setConnectTimeout((int) Math.clamp(connectTimeout.toMillis(), 1, Integer.MAX_VALUE))
         .setKeepAliveTimeout(IDLE_SECONDS)
         .setMaxHeaderSize(HEADER_BYTES);
-    client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS);
+    kept = vertx.createHttpClient(options, pool);
+    fresh = vertx.createHttpClient(new HttpClientOptions(options).setKeepAlive(false), pool);
   }
 
   /**
    * @param atMost until all that is kept of the answer is there; 0 is no limit
    */
   Answer send(RequestOptions request, Buffer body, Duration atMost)
+      throws IOException, InterruptedException {
+    return send(kept, request, body, atMost);
+  }
+
+  /** Over a connection of its own: where one that was kept is gone, its neighbours may be too. */
+  Answer sendAnew(RequestOptions request, Buffer body, Duration atMost)
+      throws IOException, InterruptedException {
+    return send(fresh, request, body, atMost);
+  }
+
+  private static Answer send(
+      HttpClient client, RequestOptions request, Buffer body, Duration atMost)
       throws IOException, InterruptedException {
     Exchange exchange = new Exchange();
     var answer =
@@ -91,7 +108,8 @@ final class PinnedClient implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    kept.close();
+    fresh.close();
   }
 
   /** Reads a body to its end, so that the connection can be used again. */
@@ -115,6 +133,8 @@ final class PinnedClient implements AutoCloseable {
     String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return switch (e) {
       case HttpClosedException closed -> new HungUp(said);
+      case ConnectException unreached -> unreached;
+      case SocketException reset -> new HungUp(said);
       case IOException io -> io;
       default -> new IOException(said, e);
     };

@@ -222,13 +222,30 @@ class HttpHandlerTest {
 
   @Test
   void aTargetThatClosedAKeptConnectionIsCalledAgain() throws Exception {
-    try (ClosingTarget target = ClosingTarget.start()) {
-      assertThat(run(Map.of("url", target.url())).output()).isEqualTo("1");
-      assertThat(run(Map.of("url", target.url())).output()).isEqualTo("2");
-      assertThat(run(Map.of("url", target.url(), "method", "POST")).failed())
-          .as("what may have been done is not sent again")
-          .isTrue();
+    try (ClosingTarget target = ClosingTarget.closing()) {
+      callsAgain(target);
     }
+    try (ClosingTarget target = ClosingTarget.resetting()) {
+      callsAgain(target);
+    }
+  }
+
+  /** A connection is kept a moment after its answer was read: a call may still open another. */
+  private void callsAgain(ClosingTarget target) throws Exception {
+    do {
+      assertThat(run(Map.of("url", target.url())).output()).isEqualTo("1");
+    } while (target.hungUp() == 0);
+    int before = target.asked();
+    int posts = 0;
+    Outcome last;
+    do {
+      last = run(Map.of("url", target.url(), "method", "POST"));
+      posts++;
+    } while (!last.failed());
+    assertThat(last.error()).contains("could not be called");
+    assertThat(target.asked() - before)
+        .as("what may have been done is not sent again")
+        .isEqualTo(posts);
   }
 
   @Test
