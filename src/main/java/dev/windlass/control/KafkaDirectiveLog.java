@@ -1,6 +1,8 @@
 package dev.windlass.control;
 
 import dev.windlass.job.Directive;
+import dev.windlass.trace.Step;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.KafkaClients;
@@ -42,13 +44,15 @@ class KafkaDirectiveLog implements DirectiveLog, RecordLog {
 
   private final KafkaClients clients;
   private final WireConfig wire;
+  private final Tracing tracing;
   private final Duration wait;
   private final long buffer;
   private Producer<byte[], byte[]> producer;
 
-  KafkaDirectiveLog(KafkaClients clients, WireConfig wire, ControlConfig config) {
+  KafkaDirectiveLog(KafkaClients clients, WireConfig wire, ControlConfig config, Tracing tracing) {
     this.clients = clients;
     this.wire = wire;
+    this.tracing = tracing;
     this.wait = config.sendWait();
     this.buffer = config.sendBuffer().asLongValue();
   }
@@ -57,8 +61,11 @@ class KafkaDirectiveLog implements DirectiveLog, RecordLog {
   public Token append(Directive directive) {
     int partition = directive.job().partition(wire.partitions());
     String key = directive.job().toString();
-    try {
-      return send(record(partition, key, Json.write(directive), RecordType.DIRECTIVE));
+    try (Step step = tracing.sending(wire.names().directives())) {
+      step.with("job", key).with("directive", Json.word(directive.directive()));
+      var record = record(partition, key, Json.write(directive), RecordType.DIRECTIVE);
+      step.trace().into(record.headers());
+      return send(record);
     } catch (Refusal e) {
       throw e.with("directiveId", directive.id());
     }

@@ -1,5 +1,6 @@
 package dev.windlass.coordinator;
 
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.FleetReader;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Lifetimes;
@@ -36,7 +37,8 @@ final class Coordinator implements AutoCloseable {
       WireConfig wire,
       CoordinatorConfig config,
       Lifetimes lifetimes,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Tracing tracing) {
     Surroundings.MonotonicClock clock = () -> System.nanoTime() / 1_000_000;
     crashes = new Crashes(clock);
     taking = new Taking(clock, config.unwellAfter());
@@ -61,7 +63,8 @@ final class Coordinator implements AutoCloseable {
             clock,
             () -> UUID.randomUUID().toString(),
             crashes,
-            metrics);
+            metrics,
+            tracing);
     Rules rules = Rules.of(wire, config, lifetimes);
     state = StateDirectory.of(config.stateDir().map(Path::of));
     streams =

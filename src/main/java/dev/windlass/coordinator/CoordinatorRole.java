@@ -3,6 +3,7 @@ package dev.windlass.coordinator;
 import dev.windlass.role.Role;
 import dev.windlass.role.Roles;
 import dev.windlass.role.Wellness;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.Duty;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Lifetimes;
@@ -33,10 +34,11 @@ class CoordinatorRole implements Wellness {
       WireConfig wire,
       CoordinatorConfig config,
       Lifetimes lifetimes,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Tracing tracing) {
     if (roles.plays(Role.COORDINATOR)) {
       topics.ensure(Duty.COORDINATOR);
-      coordinator = new Coordinator(clients, wire, config, lifetimes, registry).start();
+      coordinator = new Coordinator(clients, wire, config, lifetimes, registry, tracing).start();
     }
   }
 

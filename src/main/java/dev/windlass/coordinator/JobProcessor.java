@@ -13,6 +13,8 @@ import dev.windlass.job.JobId;
 import dev.windlass.job.JobInput;
 import dev.windlass.job.Progress;
 import dev.windlass.job.Released;
+import dev.windlass.trace.Step;
+import dev.windlass.trace.Trace;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,6 +43,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
   private SerialKeyStore serialKeys;
   private DeadlineStore deadlines;
   private Planner planner;
+  private JobTraces traces;
   private PartitionMemory memory;
   private UsualDurations usual;
   private DeadLetterBox deadLetters;
@@ -61,6 +64,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     serialKeys = new SerialKeyStore(context.getStateStore(SerialKeyStore.NAME));
     deadlines = new DeadlineStore(context.getStateStore(DeadlineStore.NAME));
     planner = new Planner(rules.wire(), partition, jobs);
+    traces = new JobTraces(jobs, around.tracing());
     deadLetters = new DeadLetterBox(rules.wire(), around.metrics());
     directivesOffset = jobs.directivesOffset();
     // Written anew in this program's schema: an older one finds it here and takes nothing over.
@@ -103,7 +107,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     try {
       received = inbox.read(origin, record.headers(), record.value());
     } catch (RuntimeException e) {
-      putAside(origin, e);
+      unreadable(origin, e);
       return;
     }
     switch (received) {
@@ -179,6 +183,12 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
   /** The batch jobs that this one leaves their serial key to. */
   private List<JobId> decideOne(JobInput input, Origin origin) {
     JobHeader before = jobs.header(input.job()).orElse(null);
+    try (Step step = traces.step(input, before, origin)) {
+      return decideOne(input, before, origin, step);
+    }
+  }
+
+  private List<JobId> decideOne(JobInput input, JobHeader before, Origin origin, Step step) {
     StoredPages pages = new StoredPages(input.job(), jobs, serialKeys, usual);
     Instant now = now();
     Decision decision;
@@ -186,14 +196,16 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     try {
       decision = around.metrics().deciding(input, () -> ask(before, pages, input, now));
       plan = planner.plan(decision, before, now, directivesOffset);
+      traces.keep(plan, input, before, decision.header(), step.trace());
     } catch (NewerState | KafkaException e) {
       throw e;
     } catch (RuntimeException e) {
+      step.failed(e.getMessage());
       putAside(origin, e);
       return List.of();
     }
     decision.closedGrants().forEach(n -> pages.grant(n).ifPresent(g -> close(input.job(), g)));
-    write(plan);
+    write(plan, step.trace());
     remember(input, before, decision, pages);
     return plan.released;
   }
@@ -207,12 +219,13 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     memory.leases().close(Lease.of(job, grant));
   }
 
-  private void write(Plan plan) {
+  private void write(Plan plan, Trace trace) {
     plan.jobs.forEach(jobs::write);
     plan.serialKeys.forEach(change -> serialKeys.store().put(change.key, change.value));
     plan.deadlines.forEach(deadlines::set);
+    plan.records.forEach(record -> trace.into(record.headers()));
     plan.records.forEach(this::forward);
-    plan.tasks.forEach(task -> around.tasks().send(task.address(), task.value()));
+    plan.tasks.forEach(task -> around.tasks().send(task.address(), task.value(), trace));
   }
 
   private void forward(Outgoing record) {
@@ -256,6 +269,13 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
 
   // --- poison
 
+  private void unreadable(Origin origin, RuntimeException why) {
+    try (Step step = around.tracing().processing(origin.topic(), origin.headers())) {
+      step.failed(why.getMessage());
+      putAside(origin, why);
+    }
+  }
+
   private void putAside(Origin origin, RuntimeException why) {
     forward(deadLetters.letter(origin, why, now()));
     if (origin.topic().equals(rules.wire().names().directives())) {
@@ -267,7 +287,7 @@ final class JobProcessor implements Processor<byte[], byte[], Address, byte[]> {
     if (directive.job().partition(rules.wire().partitions()) == partition) {
       Plan plan = new Plan(rules.wire().recordLimit().asLongValue());
       planner.event(plan, DeadLetterBox.refusal(directive, why, now()), now(), directivesOffset);
-      write(plan);
+      write(plan, Trace.NONE);
     }
   }
 

@@ -17,6 +17,10 @@ record Origin(String topic, int partition, long offset, byte[] key, byte[] value
     return new Origin("clock", partition, NONE, null, value, new RecordHeaders());
   }
 
+  boolean isClock() {
+    return offset == NONE;
+  }
+
   String place() {
     return topic + "-" + partition + "@" + offset;
   }

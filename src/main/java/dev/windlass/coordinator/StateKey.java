@@ -21,6 +21,8 @@ final class StateKey {
     TOMBSTONE('t'),
     PAGE('p'),
     GRANT('g'),
+    /** Of the last directive that was traced. */
+    TRACE('r'),
     /** There is one, and it is empty, while the job may send tasks. */
     DISPATCHES('a'),
     /** Of no job: the highest offset of the directives topic that this partition has applied. */

@@ -1,5 +1,7 @@
 package dev.windlass.coordinator;
 
+import dev.windlass.trace.Trace;
+import dev.windlass.trace.Tracing;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -12,7 +14,8 @@ record Surroundings(
     MonotonicClock clock,
     Supplier<String> nonces,
     Crashes crashes,
-    CoordinatorMetrics metrics) {
+    CoordinatorMetrics metrics,
+    Tracing tracing) {
   /** Milliseconds that only go forward, from an arbitrary start. */
   interface MonotonicClock {
     long millis();
@@ -20,7 +23,7 @@ record Surroundings(
 
   /** Where tasks go, which is no part of what is committed. */
   interface Tasks {
-    void send(Address address, byte[] task);
+    void send(Address address, byte[] task, Trace from);
   }
 
   /** How far progress is known to have been read. */

@@ -1,5 +1,6 @@
 package dev.windlass.coordinator;
 
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.KafkaClients;
 import java.time.Duration;
 import java.util.Map;
@@ -30,11 +31,13 @@ final class TaskSender implements Surroundings.Tasks, AutoCloseable {
   }
 
   @Override
-  public void send(Address address, byte[] task) {
+  public void send(Address address, byte[] task, Trace from) {
     try {
-      int partitions = producer.partitionsFor(address.topic()).size();
+      int partition = address.partition(producer.partitionsFor(address.topic()).size());
+      var record = new ProducerRecord<>(address.topic(), partition, address.key(), task);
+      from.into(record.headers());
       producer.send(
-          new ProducerRecord<>(address.topic(), address.partition(partitions), address.key(), task),
+          record,
           (kept, failure) -> {
             if (failure != null) {
               lost(address, failure);

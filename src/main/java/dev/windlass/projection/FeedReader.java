@@ -1,5 +1,6 @@
 package dev.windlass.projection;
 
+import dev.windlass.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class FeedReader implements ConsumerRebalanceListener {
   private final BatchWriter writer;
   private final Duration heartbeat;
   private final Meters meters;
+  private final Tracing tracing;
   private final Map<Integer, Long> at = new HashMap<>();
   private long beaten = System.nanoTime();
 
@@ -39,13 +41,15 @@ final class FeedReader implements ConsumerRebalanceListener {
       Places places,
       BatchWriter writer,
       Duration heartbeat,
-      Meters meters) {
+      Meters meters,
+      Tracing tracing) {
     this.feed = feed;
     this.consumer = consumer;
     this.places = places;
     this.writer = writer;
     this.heartbeat = heartbeat;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   void subscribe() {
@@ -95,7 +99,9 @@ final class FeedReader implements ConsumerRebalanceListener {
       Instant newest = Instant.ofEpochMilli(some.getLast().timestamp());
       current.put(partition.partition(), lag(partition) == 0 ? asked : newest);
     }
+    Instant began = Instant.now();
     meters.batch().record(() -> writer.write(new Stretch(all, from, next), current));
+    all.forEach(record -> tracing.processed(feed.topic(), record.headers(), began));
     meters.records().increment(all.size());
     at.putAll(next);
   }

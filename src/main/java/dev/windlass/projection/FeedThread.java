@@ -1,5 +1,6 @@
 package dev.windlass.projection;
 
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.Duty;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.TopicSetup;
@@ -29,6 +30,7 @@ final class FeedThread implements Runnable {
       java.util.function.Supplier<? extends javax.sql.DataSource> dataSource,
       DeadLetters deadLetters,
       Patience patience,
+      Tracing tracing,
       String group) {}
 
   FeedThread(Feed feed, int number, Workshop workshop, Meters meters) {
@@ -101,7 +103,8 @@ final class FeedThread implements Runnable {
         new Places(feed, admin, database, config.beginWithCutLog()),
         new BatchWriter(feed, database, workshop.deadLetters()),
         config.heartbeat(),
-        meters);
+        meters,
+        workshop.tracing());
   }
 
   private Map<String, Object> settings() {

@@ -3,6 +3,7 @@ package dev.windlass.projection;
 import dev.windlass.role.Role;
 import dev.windlass.role.Roles;
 import dev.windlass.role.Wellness;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.TopicSetup;
 import dev.windlass.wire.Topics;
@@ -42,7 +43,8 @@ public class Projection implements Wellness {
       KafkaClients clients,
       TopicSetup setup,
       Instance<AgroalDataSource> dataSource,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Tracing tracing) {
     this.roles = roles;
     this.config = config;
     this.topics = wire.names();
@@ -55,6 +57,7 @@ public class Projection implements Wellness {
             dataSource::get,
             new DeadLetters(clients, topics, registry),
             new Patience(config.longestBackoff(), closing),
+            tracing,
             topics.projection());
   }
 

@@ -1,6 +1,8 @@
 package dev.windlass.worker;
 
 import dev.windlass.job.JobId;
+import dev.windlass.trace.Step;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.ControlRecord;
 import dev.windlass.wire.DefinitionRecord;
 import dev.windlass.wire.Json;
@@ -12,15 +14,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ControlReader implements Consumer<ConsumerRecord<byte[], byte[]>> {
   private final JobControls controls;
   private final WorkerLog log;
+  private final Tracing tracing;
 
-  ControlReader(JobControls controls, WorkerLog log) {
+  ControlReader(JobControls controls, WorkerLog log, Tracing tracing) {
     this.controls = controls;
     this.log = log;
+    this.tracing = tracing;
   }
 
   @Override
   public void accept(ConsumerRecord<byte[], byte[]> message) {
-    try {
+    try (Step step = tracing.processing(message.topic(), message.headers())) {
       read(new String(message.key(), StandardCharsets.UTF_8), message.value());
     } catch (RuntimeException e) {
       log.dead(message, e);

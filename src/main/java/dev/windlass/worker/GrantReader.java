@@ -5,6 +5,7 @@ import dev.windlass.job.Reply.Granted;
 import dev.windlass.job.Reply.Renewed;
 import dev.windlass.job.Reply.Revoked;
 import dev.windlass.job.Reply.Void;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.RecordType;
@@ -52,7 +53,7 @@ final class GrantReader implements Consumer<ConsumerRecord<byte[], byte[]>> {
       return;
     }
     switch (Json.read(message.value(), Reply.class)) {
-      case Granted granted -> claimer.granted(granted);
+      case Granted granted -> claimer.granted(granted, Trace.of(message.headers()));
       case Void nothing -> claimer.voided(nothing);
       case Renewed renewed -> held.renewed(renewed);
       case Revoked revoked -> held.revoked(revoked);

@@ -3,6 +3,7 @@ package dev.windlass.worker;
 import dev.windlass.job.Definition;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Reply.Granted;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.ControlRecord;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ final class GrantRun {
   private volatile Order order = Order.RUN;
   private volatile Duration stopTimeout = Definition.DEFAULT_STOP_TIMEOUT;
   private volatile boolean endsSoon;
+  private volatile Trace trace;
 
   /** Beginnings that passed unused: those that come after take the next ones. */
   private volatile int missed;
@@ -41,8 +43,9 @@ final class GrantRun {
   private long runsOutAt;
   private long stopAskedAt;
 
-  GrantRun(Granted granted, LeaseClock lease, long receivedAt, Machine machine) {
+  GrantRun(Granted granted, Trace trace, LeaseClock lease, long receivedAt, Machine machine) {
     this.granted = granted;
+    this.trace = trace;
     this.state = new GrantState(granted);
     this.lease = lease;
     this.receivedAt = receivedAt;
@@ -68,6 +71,15 @@ final class GrantRun {
 
   ResultBuffer results() {
     return results;
+  }
+
+  /** The step that what becomes of this grant follows from. */
+  Trace trace() {
+    return trace;
+  }
+
+  void trace(Trace step) {
+    trace = step;
   }
 
   Order order() {

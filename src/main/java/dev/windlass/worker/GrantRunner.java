@@ -2,6 +2,7 @@ package dev.windlass.worker;
 
 import dev.windlass.job.InputRef;
 import dev.windlass.job.SubJobStatus;
+import dev.windlass.trace.Step;
 import dev.windlass.wire.DefinitionRecord;
 import dev.windlass.wire.ResultRecord;
 import dev.windlass.worker.handler.UnusableParameters;
@@ -30,7 +31,9 @@ final class GrantRunner implements Runnable {
 
   @Override
   public void run() {
-    try {
+    try (Step step = tools.tracing().doing("run grant", run.trace())) {
+      step.with("job", run.job().toString()).with("grant", run.granted().grant());
+      run.trace(step.trace());
       work();
     } catch (LetGo e) {
       // What is left goes back with its position.

@@ -4,6 +4,7 @@ import dev.windlass.job.Claim;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Progress;
 import dev.windlass.role.Role;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.DeadLetter;
 import dev.windlass.wire.DeadLetterMeter;
 import dev.windlass.wire.Json;
@@ -46,18 +47,18 @@ final class KafkaWorkerLog implements WorkerLog {
   }
 
   @Override
-  public CompletableFuture<Long> claim(Claim claim) {
-    return send(topics.claims(), claim.job(), claim);
+  public CompletableFuture<Long> claim(Claim claim, Trace trace) {
+    return send(topics.claims(), claim.job(), claim, trace);
   }
 
   @Override
-  public CompletableFuture<Long> progress(Progress progress) {
-    return send(topics.progress(), progress.job(), progress);
+  public CompletableFuture<Long> progress(Progress progress, Trace trace) {
+    return send(topics.progress(), progress.job(), progress, trace);
   }
 
   @Override
-  public CompletableFuture<Long> results(ResultRecord results) {
-    return send(topics.results(), results.job(), results);
+  public CompletableFuture<Long> results(ResultRecord results, Trace trace) {
+    return send(topics.results(), results.job(), results, trace);
   }
 
   @Override
@@ -95,10 +96,12 @@ final class KafkaWorkerLog implements WorkerLog {
     producer.close(Duration.ofSeconds(5));
   }
 
-  private CompletableFuture<Long> send(String topic, JobId job, Object value) {
-    return send(
+  private CompletableFuture<Long> send(String topic, JobId job, Object value, Trace trace) {
+    var message =
         new ProducerRecord<>(
-            topic, job.partition(partitions), bytes(job.toString()), Json.write(value)));
+            topic, job.partition(partitions), bytes(job.toString()), Json.write(value));
+    trace.into(message.headers());
+    return send(message);
   }
 
   private CompletableFuture<Long> send(ProducerRecord<byte[], byte[]> message) {

@@ -3,6 +3,7 @@ package dev.windlass.worker;
 import dev.windlass.job.Begun;
 import dev.windlass.job.Definition;
 import dev.windlass.job.Definition.KeepResults;
+import dev.windlass.trace.Step;
 import dev.windlass.wire.DefinitionRecord;
 import dev.windlass.wire.ResultRecord;
 import dev.windlass.worker.GrantRun.Interruption;
@@ -35,6 +36,7 @@ final class OperationRunner {
   private final CaseParameters parameters;
   private final Backoff backoff;
   private final OperationHandler handler;
+  private int traced;
 
   private record Tried(Outcome outcome, int tries) {}
 
@@ -78,8 +80,12 @@ final class OperationRunner {
     run.state().busy(began);
     Tried tried;
     long ended;
-    try {
+    try (Step step = step(operation)) {
       tried = tried(operation);
+      step.with("tries", tried.tries());
+      if (tried.outcome().failed()) {
+        step.failed(secrets.redacted(tried.outcome().error()));
+      }
       ended = tools.machine().nanos();
       // The wait for a turn is part of how long sub-jobs take here: grants are as large as it
       // allows.
@@ -88,6 +94,20 @@ final class OperationRunner {
       run.state().idle(tools.machine().nanos());
     }
     return count(at, operation, tried, Duration.ofNanos(ended - began));
+  }
+
+  private Step step(Operation operation) {
+    if (run.trace().none() || traced++ >= tools.config().tracedOperations()) {
+      return Step.NONE;
+    }
+    return tools
+        .tracing()
+        .doing("run operation", run.trace())
+        .with("handler", definition.handler())
+        .with("index", operation.index())
+        .with("iteration", operation.iteration())
+        .with("case", operation.caseId())
+        .with("attempt", operation.attempt());
   }
 
   /** Keeps it to be written before the progress that counts it. */

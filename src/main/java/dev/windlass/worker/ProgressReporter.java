@@ -132,7 +132,7 @@ final class ProgressReporter {
     }
     List<CompletableFuture<Long>> offsets =
         ResultLimits.records(operations).stream()
-            .map(part -> log.results(record(run, part)))
+            .map(part -> log.results(record(run, part), run.trace()))
             .toList();
     return CompletableFuture.allOf(offsets.toArray(CompletableFuture[]::new))
         .thenRun(
@@ -160,7 +160,7 @@ final class ProgressReporter {
           records(seen).stream()
               .map(
                   part ->
-                      log.progress(progress(job, renew, part))
+                      log.progress(progress(job, renew, part), part.getFirst().run().trace())
                           .thenRun(() -> acknowledged(part, sentAt, renew)))
               .toArray(CompletableFuture[]::new);
       CompletableFuture.allOf(sent)

@@ -1,5 +1,6 @@
 package dev.windlass.worker;
 
+import dev.windlass.trace.Tracing;
 import dev.windlass.worker.handler.Handlers;
 import java.time.Duration;
 
@@ -13,7 +14,8 @@ record RunnerTools(
     RowSource rows,
     Handlers handlers,
     ComputeTurns turns,
-    WorkerMetrics metrics) {
+    WorkerMetrics metrics,
+    Tracing tracing) {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
   /** An answer wakes who waits; a look now and then catches one that came in between. */

@@ -4,6 +4,7 @@ import dev.windlass.job.Claim;
 import dev.windlass.job.JobId;
 import dev.windlass.job.Reply.Granted;
 import dev.windlass.job.Reply.Void;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.TaskRecord;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -56,7 +57,7 @@ final class TaskClaimer {
 
   private record TaskKey(JobId job, long task) {}
 
-  private record WaitingTask(TaskRecord task, int rank, long since)
+  private record WaitingTask(TaskRecord task, Trace trace, int rank, long since)
       implements Comparable<WaitingTask> {
     private static final Comparator<WaitingTask> ORDER =
         Comparator.comparingInt(WaitingTask::rank).thenComparingLong(WaitingTask::since);
@@ -84,7 +85,7 @@ final class TaskClaimer {
    * Takes a task from a queue of that rank, 0 being the highest priority. When the future ends well
    * it may be acknowledged.
    */
-  CompletableFuture<?> offer(TaskRecord task, int rank) {
+  CompletableFuture<?> offer(TaskRecord task, Trace trace, int rank) {
     lock.lock();
     try {
       long now = machine.nanos();
@@ -94,9 +95,9 @@ final class TaskClaimer {
         return CompletableFuture.completedFuture(null);
       }
       if (!closed && claimable() > 0) {
-        return claim(task);
+        return claim(task, trace);
       }
-      waiting.add(new WaitingTask(task, rank, now));
+      waiting.add(new WaitingTask(task, trace, rank, now));
       return CompletableFuture.completedFuture(null);
     } finally {
       lock.unlock();
@@ -121,7 +122,7 @@ final class TaskClaimer {
     }
   }
 
-  void granted(Granted granted) {
+  void granted(Granted granted, Trace trace) {
     lock.lock();
     try {
       long now = machine.nanos();
@@ -132,7 +133,7 @@ final class TaskClaimer {
       }
       LeaseClock clock =
           claimedAt == null ? LeaseClock.unknown(lease, now) : LeaseClock.from(lease, claimedAt);
-      take(new GrantRun(granted, clock, now, machine));
+      take(new GrantRun(granted, trace, clock, now, machine));
       settle();
     } finally {
       lock.unlock();
@@ -199,7 +200,7 @@ final class TaskClaimer {
     try {
       claims.values().removeIf(sentAt -> expired(sentAt, now));
       while (!waiting.isEmpty() && waitedTooLong(waiting.peek(), now)) {
-        decline(waiting.poll().task());
+        decline(waiting.poll());
       }
       ready.removeIf(this::handedBack);
       settle();
@@ -213,7 +214,7 @@ final class TaskClaimer {
     lock.lock();
     try {
       closed = true;
-      waiting.forEach(task -> decline(task.task()));
+      waiting.forEach(this::decline);
       waiting.clear();
       ready.forEach(this::handBack);
       ready.clear();
@@ -256,7 +257,8 @@ final class TaskClaimer {
       starter.start(run);
     }
     while (!waiting.isEmpty() && claimable() > 0) {
-      claim(waiting.poll().task());
+      WaitingTask next = waiting.poll();
+      claim(next.task(), next.trace());
     }
     changed.signalAll();
   }
@@ -265,19 +267,19 @@ final class TaskClaimer {
     return slots.claimable(turns.computing(), machine.processors());
   }
 
-  private CompletableFuture<?> claim(TaskRecord task) {
+  private CompletableFuture<?> claim(TaskRecord task, Trace trace) {
     if (claims.put(new TaskKey(task.job(), task.task()), machine.nanos()) == null) {
       slots.claimed();
     }
-    return send(task, false);
+    return send(task, trace, false);
   }
 
-  private void decline(TaskRecord task) {
+  private void decline(WaitingTask waited) {
     metrics.claim(WorkerMetrics.Claimed.DECLINED);
-    send(task, true);
+    send(waited.task(), waited.trace(), true);
   }
 
-  private CompletableFuture<?> send(TaskRecord task, boolean declined) {
+  private CompletableFuture<?> send(TaskRecord task, Trace trace, boolean declined) {
     return log.claim(
         new Claim(
             task.job(),
@@ -285,7 +287,8 @@ final class TaskClaimer {
             task.epoch(),
             identity.incarnation(),
             identity.grantsPartition(),
-            declined));
+            declined),
+        trace);
   }
 
   private boolean expired(long sentAt, long now) {

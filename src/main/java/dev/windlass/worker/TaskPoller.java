@@ -1,6 +1,7 @@
 package dev.windlass.worker;
 
 import dev.windlass.job.Definition.Priority;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.TaskRecord;
@@ -171,7 +172,8 @@ final class TaskPoller implements Runnable {
 
   private CompletableFuture<?> offer(ConsumerRecord<byte[], byte[]> message) {
     try {
-      return claimer.offer(Json.read(message.value(), TaskRecord.class), rank);
+      TaskRecord task = Json.read(message.value(), TaskRecord.class);
+      return claimer.offer(task, Trace.of(message.headers()), rank);
     } catch (UnreadableRecord e) {
       log.dead(message, e);
       return CompletableFuture.failedFuture(e);

@@ -2,6 +2,7 @@ package dev.windlass.worker;
 
 import dev.windlass.job.Definition.Priority;
 import dev.windlass.job.JobId;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.DeadLetterMeter;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.KafkaClients;
@@ -49,6 +50,7 @@ final class Worker {
       Lifetimes lifetimes,
       Handlers handlers,
       WorkerMetrics metrics,
+      Tracing tracing,
       RowsFrom rowsFrom) {}
 
   Worker(Surroundings around, WorkerIdentity identity, Runnable leave) {
@@ -68,6 +70,7 @@ final class Worker {
                 rows,
                 around.handlers(),
                 around.metrics(),
+                around.tracing(),
                 reporting),
             drain -> asked(drain, leave));
     Topics topics = around.wire().names();

@@ -72,6 +72,13 @@ public interface WorkerConfig {
    */
   Optional<String> secretsDirectory();
 
+  /**
+   * How many operations of a grant have a step of their own in a trace that is recorded: of the
+   * others the grant's step tells how many there were.
+   */
+  @WithDefault("1000")
+  int tracedOperations();
+
   /** How many pages of input rows are kept in memory. */
   @WithDefault("64")
   int inputPages();

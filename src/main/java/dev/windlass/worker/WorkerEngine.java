@@ -1,6 +1,7 @@
 package dev.windlass.worker;
 
 import dev.windlass.job.JobId;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.worker.handler.Handlers;
 import io.quarkus.logging.Log;
@@ -33,6 +34,7 @@ final class WorkerEngine {
       RowSource rows,
       Handlers handlers,
       WorkerMetrics metrics,
+      Tracing tracing,
       ScheduledExecutorService reporting) {}
 
   WorkerEngine(Parts parts, Consumer<DrainRecord> asked) {
@@ -52,8 +54,9 @@ final class WorkerEngine {
             parts.rows(),
             parts.handlers(),
             turns,
-            parts.metrics());
-    this.control = new ControlReader(controls, parts.log());
+            parts.metrics(),
+            parts.tracing());
+    this.control = new ControlReader(controls, parts.log(), parts.tracing());
     this.answers =
         new GrantReader(parts.identity().incarnation(), claimer, held, parts.log(), asked);
     parts.metrics().slots(parts.identity().slots(), claimer::busy, claimer::stuck);

@@ -3,6 +3,7 @@ package dev.windlass.worker;
 import dev.windlass.role.Role;
 import dev.windlass.role.Roles;
 import dev.windlass.role.Wellness;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.Duty;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Lifetimes;
@@ -40,6 +41,7 @@ public class WorkerRole implements Wellness {
   private final InputsApi inputs;
   private final Instance<OperationHandler> handlers;
   private final MeterRegistry meters;
+  private final Tracing tracing;
 
   @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
   String version;
@@ -58,7 +60,8 @@ public class WorkerRole implements Wellness {
       TopicSetup topics,
       InputsApi inputs,
       Instance<OperationHandler> handlers,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     this.roles = roles;
     this.config = config;
     this.wire = wire;
@@ -68,6 +71,7 @@ public class WorkerRole implements Wellness {
     this.inputs = inputs;
     this.handlers = handlers;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   void start(@Observes StartupEvent event) {
@@ -125,7 +129,14 @@ public class WorkerRole implements Wellness {
 
   private Worker.Surroundings surroundings(Handlers known) {
     return new Worker.Surroundings(
-        clients, wire, config, lifetimes, known, new WorkerMetrics(meters), inputs.rowsFrom());
+        clients,
+        wire,
+        config,
+        lifetimes,
+        known,
+        new WorkerMetrics(meters),
+        tracing,
+        inputs.rowsFrom());
   }
 
   private WorkerIdentity identity() {

@@ -36,7 +36,7 @@ class LayersTest {
   private static final String ROOT = "dev.windlass";
 
   private static final Set<String> CORE = Set.of("dispatch", "job");
-  private static final Set<String> ROLE = Set.of("dispatch", "job", "wire", "role");
+  private static final Set<String> ROLE = Set.of("dispatch", "job", "wire", "role", "trace");
   private static final Set<String> DOOR =
       Set.of(
           "dispatch",
@@ -48,7 +48,8 @@ class LayersTest {
           "result",
           "control",
           "role",
-          "audit");
+          "audit",
+          "trace");
 
   private static final Map<String, Set<String>> MAY_SEE =
       Map.ofEntries(
@@ -57,6 +58,7 @@ class LayersTest {
           Map.entry("wire", CORE),
           Map.entry("access", Set.of("role")),
           Map.entry("audit", Set.of()),
+          Map.entry("trace", Set.of()),
           Map.entry("coordinator", ROLE),
           Map.entry("worker", plus(ROLE, "result", "access")),
           Map.entry("projection", plus(ROLE, "view")),

@@ -2,6 +2,8 @@ package dev.windlass.coordinator;
 
 import dev.windlass.job.Reply;
 import dev.windlass.testkit.Settings;
+import dev.windlass.trace.Trace;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.DeadLetter;
 import dev.windlass.wire.EventCodec;
 import dev.windlass.wire.EventRecord;
@@ -48,7 +50,7 @@ final class Bench implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Crashes crashes = new Crashes(() -> millis());
   private final TopologyTestDriver driver;
-  private final List<TaskRecord> tasks = new ArrayList<>();
+  private final List<TestRecord<String, byte[]>> tasks = new ArrayList<>();
   private long millis;
   boolean progressIsRead = true;
 
@@ -62,6 +64,10 @@ final class Bench implements AutoCloseable {
 
   /** It takes over what is stored. */
   Bench(Map<String, String> settings, List<Corpus.State> stored) {
+    this(settings, stored, Tracing.OFF);
+  }
+
+  Bench(Map<String, String> settings, List<Corpus.State> stored, Tracing tracing) {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("windlass.topics.partitions", "1");
     WireConfig wire = Settings.of(WireConfig.class, all);
@@ -72,11 +78,12 @@ final class Bench implements AutoCloseable {
         new Surroundings(
             queue -> 0,
             partition -> progressIsRead ? OptionalLong.of(millis) : OptionalLong.empty(),
-            (address, task) -> tasks.add(Json.read(task, TaskRecord.class)),
+            this::sent,
             () -> millis,
             () -> "nonce-" + nonces.incrementAndGet(),
             crashes,
-            new CoordinatorMetrics(registry, topics));
+            new CoordinatorMetrics(registry, topics),
+            tracing);
     Rules rules = Rules.of(wire, config, Settings.of(Lifetimes.class, all));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
@@ -129,7 +136,7 @@ final class Bench implements AutoCloseable {
         .pipeInput(new TestRecord<>("key".getBytes(StandardCharsets.UTF_8), value, headers, START));
   }
 
-  private String topicOf(Object input) {
+  String topicOf(Object input) {
     return switch (input) {
       case dev.windlass.job.Claim c -> topics.claims();
       case dev.windlass.job.Progress p -> topics.progress();
@@ -172,9 +179,19 @@ final class Bench implements AutoCloseable {
 
   /** Those that were sent since somebody looked. */
   List<TaskRecord> tasks() {
-    List<TaskRecord> sent = List.copyOf(tasks);
+    return sentTasks().stream().map(task -> Json.read(task.value(), TaskRecord.class)).toList();
+  }
+
+  List<TestRecord<String, byte[]>> sentTasks() {
+    List<TestRecord<String, byte[]>> sent = List.copyOf(tasks);
     tasks.clear();
     return sent;
+  }
+
+  private void sent(Address address, byte[] task, Trace from) {
+    Headers headers = new RecordHeaders();
+    from.into(headers);
+    tasks.add(new TestRecord<>(new String(address.key(), StandardCharsets.UTF_8), task, headers));
   }
 
   List<Reply> replies() {

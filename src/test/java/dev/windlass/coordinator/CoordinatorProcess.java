@@ -1,6 +1,7 @@
 package dev.windlass.coordinator;
 
 import dev.windlass.testkit.Settings;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Lifetimes;
 import dev.windlass.wire.WireConfig;
@@ -41,7 +42,8 @@ public final class CoordinatorProcess {
             Settings.of(WireConfig.class, settings),
             Settings.of(CoordinatorConfig.class, settings),
             Settings.of(Lifetimes.class, settings),
-            new SimpleMeterRegistry())
+            new SimpleMeterRegistry(),
+            Tracing.OFF)
         .start();
   }
 

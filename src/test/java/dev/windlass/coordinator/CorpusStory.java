@@ -20,6 +20,8 @@ import dev.windlass.job.Progress;
 import dev.windlass.job.Progress.GrantProgress;
 import dev.windlass.job.Reply;
 import dev.windlass.job.Snapshot;
+import dev.windlass.testkit.RecordedSteps;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.DrainRecord;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.RecordType;
@@ -44,18 +46,22 @@ import org.apache.kafka.streams.test.TestRecord;
  * kind. Some of them are under way at the end, so that another version can go on with them.
  */
 final class CorpusStory implements AutoCloseable {
-  private final Bench bench = new Bench();
+  private final RecordedSteps steps = new RecordedSteps();
+  private final Bench bench = new Bench(Map.of(), List.of(), steps.tracing());
   private final List<Corpus.Line> records = new ArrayList<>();
   private final Map<JobId, List<TaskRecord>> tasks = new HashMap<>();
   private final List<Reply> replies = new ArrayList<>();
   private final Map<JobId, JsonNode> newest = new LinkedHashMap<>();
   private Instant now = Bench.START;
   private int number;
+  private Trace trace = Trace.NONE;
 
   void tell() {
     JobId purged = create(1, null, null, true);
     end(purged, "c");
+    trace = new Trace(RecordedSteps.TRACEPARENT, "tool=a");
     JobId old = pausedSince(create(definition(), full(2000)));
+    trace = Trace.NONE;
     pass(Duration.ofDays(15));
     unpausedAndRunning(old);
     serialRuns();
@@ -318,6 +324,7 @@ final class CorpusStory implements AutoCloseable {
 
   private void say(String topic, String key, Object record, RecordType type) {
     Headers headers = type == null ? new RecordHeaders() : type.headers();
+    trace.into(headers);
     byte[] value = Json.write(record);
     keep(topic, key, headers, value);
     bench.send(topic, value, headers);
@@ -344,7 +351,8 @@ final class CorpusStory implements AutoCloseable {
       }
     }
     String queue = bench.topics.tasks("default", Definition.Priority.NORMAL);
-    for (TestRecord<String, byte[]> task : collect(queue)) {
+    for (TestRecord<String, byte[]> task : bench.sentTasks()) {
+      keep(queue, task.key(), task.headers(), task.value());
       TaskRecord read = Json.read(task.value(), TaskRecord.class);
       tasks.computeIfAbsent(read.job(), job -> new ArrayList<>()).add(read);
     }
@@ -385,5 +393,6 @@ final class CorpusStory implements AutoCloseable {
   @Override
   public void close() {
     bench.close();
+    steps.close();
   }
 }

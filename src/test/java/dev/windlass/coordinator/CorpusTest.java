@@ -128,6 +128,15 @@ class CorpusTest {
   }
 
   @Test
+  void theStoryThatLeavesACorpusCanStillBeTold() {
+    try (CorpusStory story = new CorpusStory()) {
+      story.tell();
+      assertThat(story.records()).extracting(Corpus.Line::topic).containsAll(topics());
+      assertThat(story.state().stream().map(Specimens::kind)).containsAll(kinds());
+    }
+  }
+
+  @Test
   void aCorpusIsNeverWrittenAnew() {
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () -> Corpus.newest().write(List.of(), List.of(), null))
@@ -155,6 +164,9 @@ class CorpusTest {
     List<String> kinds = new ArrayList<>(List.of(SerialKeyStore.NAME));
     Arrays.stream(StateKey.Kind.values()).map(Enum::name).forEach(kinds::add);
     Arrays.stream(Deadline.Kind.values())
+        // It stands in the job's dispatch state; the first version wrote it down, and is still
+        // read.
+        .filter(kind -> kind != Deadline.Kind.RESEND_TASKS)
         .map(kind -> DeadlineStore.NAME + " " + kind)
         .forEach(kinds::add);
     return kinds;

@@ -11,6 +11,8 @@ import dev.windlass.simulation.SimLog;
 import dev.windlass.simulation.SimProducer;
 import dev.windlass.simulation.Tail;
 import dev.windlass.simulation.World;
+import dev.windlass.trace.Trace;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.Lifetimes;
 import dev.windlass.wire.WireConfig;
@@ -165,7 +167,8 @@ public final class SimulatedPartition {
             this::monotonicMillis,
             () -> "nonce-" + world.number(),
             new Crashes(this::monotonicMillis),
-            new CoordinatorMetrics(meters, log.topics()));
+            new CoordinatorMetrics(meters, log.topics()),
+            Tracing.OFF);
     Rules known = Rules.of(cluster.wire(), cluster.config(), cluster.lifetimes());
     Rules rules =
         new Rules(
@@ -312,7 +315,7 @@ public final class SimulatedPartition {
   }
 
   /** At once, whatever becomes of the decision; those that find no broker are lost. */
-  private void sendTask(Address address, byte[] task) {
+  private void sendTask(Address address, byte[] task, Trace from) {
     if (Math.max(log.awayUntil(), life.cutUntil()) <= world.now()) {
       long now = life.wall().toEpochMilli();
       log.append(address.topic(), address.partition(1), address.key(), task, null, now);

@@ -15,6 +15,7 @@ import dev.windlass.job.Reply;
 import dev.windlass.job.SerialKey;
 import dev.windlass.job.Snapshot;
 import dev.windlass.job.Tombstone;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.ControlRecord;
 import dev.windlass.wire.DeadLetter;
 import dev.windlass.wire.DefinitionRecord;
@@ -63,6 +64,7 @@ final class Specimens {
       case TOMBSTONE -> Tombstone.class;
       case PAGE -> Page.class;
       case GRANT -> Grant.class;
+      case TRACE -> Trace.class;
       case DISPATCHES -> JsonNode.class;
       case DIRECTIVES_OFFSET -> Long.class;
     };

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** What a process tells at {@code /q/metrics}, as Prometheus would keep it. */
 record Exposition(List<Series> all) {
   private static final Pattern LINE =
-      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? (\\S+)");
+      Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{([^#]*)})? (\\S+)(?: # .*)?");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** Which answers there were depends on what was asked: any status may be named. */

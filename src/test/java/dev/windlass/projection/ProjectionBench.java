@@ -3,6 +3,7 @@ package dev.windlass.projection;
 import dev.windlass.job.JobId;
 import dev.windlass.testkit.Await;
 import dev.windlass.testkit.TestServers;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.EventCodec;
 import dev.windlass.wire.EventRecord;
 import dev.windlass.wire.Json;
@@ -67,6 +68,7 @@ final class ProjectionBench implements AutoCloseable {
               () -> source,
               deadLetters,
               new Patience(settings.longestBackoff(), closing),
+              Tracing.OFF,
               group);
       start(Feeds.events(topics), workshop, registry);
       start(Feeds.results(topics, settings.resultsKept()), workshop, registry);

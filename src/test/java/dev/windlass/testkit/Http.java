@@ -54,6 +54,15 @@ public final class Http {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** As a client asks that has begun a trace. */
+  public static Answer postTraced(String url, String traceparent, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .header("traceparent", traceparent)
+            .POST(BodyPublishers.ofString(json)));
+  }
+
   public static Answer delete(String url) {
     return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
   }

@@ -4,6 +4,7 @@ import dev.windlass.job.Claim;
 import dev.windlass.job.Progress;
 import dev.windlass.simulation.Life;
 import dev.windlass.simulation.World;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.ResultRecord;
 import dev.windlass.wire.WorkerRecord;
 import java.time.Duration;
@@ -14,25 +15,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record FaultyWorkerLog(WorkerLog real, WorkerLogFault fault, World world, Life life)
     implements WorkerLog {
   @Override
-  public CompletableFuture<Long> claim(Claim claim) {
-    return real.claim(claim);
+  public CompletableFuture<Long> claim(Claim claim, Trace trace) {
+    return real.claim(claim, trace);
   }
 
   @Override
-  public CompletableFuture<Long> progress(Progress progress) {
+  public CompletableFuture<Long> progress(Progress progress, Trace trace) {
     boolean told = progress.grants().stream().anyMatch(grant -> grant.letGo());
     return fault == WorkerLogFault.PROGRESS_IS_TOLD_ONCE && !told
         ? CompletableFuture.completedFuture(0L)
-        : real.progress(progress);
+        : real.progress(progress, trace);
   }
 
   @Override
-  public CompletableFuture<Long> results(ResultRecord results) {
+  public CompletableFuture<Long> results(ResultRecord results, Trace trace) {
     if (fault == WorkerLogFault.RESULTS_AFTER_PROGRESS) {
-      world.after(Duration.ofSeconds(2), life, () -> real.results(results));
+      world.after(Duration.ofSeconds(2), life, () -> real.results(results, trace));
       return CompletableFuture.completedFuture(0L);
     }
-    return real.results(results);
+    return real.results(results, trace);
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.windlass.simulation.SimProducer;
 import dev.windlass.simulation.Strands;
 import dev.windlass.simulation.Tail;
 import dev.windlass.simulation.World;
+import dev.windlass.trace.Trace;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.TaskRecord;
 import dev.windlass.worker.handler.Handlers;
@@ -101,6 +103,7 @@ public final class SimulatedWorker {
                 NO_ROWS,
                 new Handlers(List.of(fleet.handler().apply(this, machine::sleep))),
                 new WorkerMetrics(new SimpleMeterRegistry()),
+                Tracing.OFF,
                 new SimulatedExecutor(world, life)),
             drain -> {
               throw new AssertionError("nobody asked for a drain");
@@ -180,7 +183,7 @@ public final class SimulatedWorker {
   /** Ends when it may be acknowledged. */
   public CompletableFuture<?> offer(TaskRecord task) {
     tookAt = world.now();
-    return engine.claimer().offer(task, 1);
+    return engine.claimer().offer(task, Trace.NONE, 1);
   }
 
   /** How many grants it holds. */

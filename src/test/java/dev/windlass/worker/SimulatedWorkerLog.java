@@ -4,6 +4,7 @@ import dev.windlass.job.Claim;
 import dev.windlass.job.Progress;
 import dev.windlass.simulation.SimLog;
 import dev.windlass.simulation.SimProducer;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.ResultRecord;
 import dev.windlass.wire.WorkerRecord;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,7 @@ final class SimulatedWorkerLog implements WorkerLog {
   }
 
   @Override
-  public CompletableFuture<Long> claim(Claim claim) {
+  public CompletableFuture<Long> claim(Claim claim, Trace trace) {
     return producer.send(
         log.topics().claims(),
         claim.job().partition(partitions),
@@ -32,7 +33,7 @@ final class SimulatedWorkerLog implements WorkerLog {
   }
 
   @Override
-  public CompletableFuture<Long> progress(Progress progress) {
+  public CompletableFuture<Long> progress(Progress progress, Trace trace) {
     return producer.send(
         log.topics().progress(),
         progress.job().partition(partitions),
@@ -42,7 +43,7 @@ final class SimulatedWorkerLog implements WorkerLog {
   }
 
   @Override
-  public CompletableFuture<Long> results(ResultRecord results) {
+  public CompletableFuture<Long> results(ResultRecord results, Trace trace) {
     return producer.send(
         log.topics().results(),
         results.job().partition(partitions),

@@ -1,6 +1,7 @@
 package dev.windlass.worker;
 
 import dev.windlass.testkit.Settings;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.KafkaClients;
 import dev.windlass.wire.Lifetimes;
 import dev.windlass.wire.WireConfig;
@@ -80,6 +81,7 @@ public final class WorkerFleet implements AutoCloseable {
                 Settings.of(Lifetimes.class, Map.of()),
                 new Handlers(List.of(new SimulateHandler())),
                 new WorkerMetrics(new SimpleMeterRegistry()),
+                Tracing.OFF,
                 new RowsFrom(WorkerFleet::noRows, "none")),
             identity(config, wire),
             () -> {}));

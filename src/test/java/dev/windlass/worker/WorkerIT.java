@@ -19,6 +19,7 @@ import dev.windlass.job.Wish;
 import dev.windlass.testkit.Await;
 import dev.windlass.testkit.Settings;
 import dev.windlass.testkit.TestServers;
+import dev.windlass.trace.Tracing;
 import dev.windlass.wire.DefinitionRecord;
 import dev.windlass.wire.Json;
 import dev.windlass.wire.KafkaClients;
@@ -652,6 +653,7 @@ class WorkerIT {
                 Settings.of(Lifetimes.class, all),
                 new Handlers(List.of(gated, new SimulateHandler())),
                 new WorkerMetrics(new SimpleMeterRegistry()),
+                Tracing.OFF,
                 new RowsFrom(() -> apiUrl, "none")),
             identity,
             askedToLeave::countDown);

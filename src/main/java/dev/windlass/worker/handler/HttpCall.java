@@ -1,6 +1,8 @@
 package dev.windlass.worker.handler;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.windlass.trace.Step;
+import dev.windlass.trace.Trace;
 import dev.windlass.wire.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -60,6 +62,10 @@ record HttpCall(
       request.putHeader("Content-Length", "0");
     } else if (body != null && !(body instanceof String)) {
       request.putHeader("Content-Type", "application/json");
+    }
+    Trace here = Step.current();
+    if (!here.none()) {
+      request.putHeader(Trace.PARENT, here.parent());
     }
     headers.forEach((name, value) -> request.putHeader(name, value));
     return request.putHeader("Host", to.getRawAuthority());

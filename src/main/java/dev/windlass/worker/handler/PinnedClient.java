@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -59,6 +60,8 @@ final class PinnedClient implements AutoCloseable {
   PinnedClient(Vertx vertx, HttpClientOptions options, Duration connectTimeout) {
     options
         .setProtocolVersion(HttpVersion.HTTP_1_1)
+        // An operation's step is the runner's.
+        .setTracingPolicy(TracingPolicy.IGNORE)
         .setConnectTimeout((int) Math.clamp(connectTimeout.toMillis(), 1, Integer.MAX_VALUE))
         .setKeepAliveTimeout(IDLE_SECONDS)
         .setMaxHeaderSize(HEADER_BYTES);

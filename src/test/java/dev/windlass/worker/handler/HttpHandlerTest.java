@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.windlass.job.JobId;
+import dev.windlass.testkit.RecordedSteps;
+import dev.windlass.trace.Step;
+import dev.windlass.trace.Trace;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PfxOptions;
@@ -78,6 +81,7 @@ class HttpHandlerTest {
           exchange.sendResponseHeaders(429, -1);
           exchange.close();
         });
+    text("/trace", exchange -> exchange.getRequestHeaders().getFirst("traceparent"));
     text("/host", exchange -> exchange.getRequestHeaders().getFirst("Host"));
     text(
         "/",
@@ -163,6 +167,20 @@ class HttpHandlerTest {
             url("/there")
                 + " answered 302, expected was 200-299; redirects are followed on the same host"
                 + " only: http://metadata.internal/latest");
+  }
+
+  @Test
+  void aTargetLearnsWhichStepOfATraceCallsIt() throws Exception {
+    Map<String, Object> call = Map.of("url", url("/trace"));
+    assertThat(run(call).output()).isEqualTo("null");
+    try (RecordedSteps steps = new RecordedSteps();
+        Step step =
+            steps.tracing().doing("run operation", new Trace(RecordedSteps.TRACEPARENT, null))) {
+      assertThat(run(call).output()).isEqualTo(step.trace().parent());
+      assertThat(
+              run(Map.of("url", url("/trace"), "headers", Map.of("traceparent", "own"))).output())
+          .isEqualTo("own");
+    }
   }
 
   /** A name server that changes its answer as soon as it has been asked. */
@@ -361,7 +379,7 @@ class HttpHandlerTest {
     server.createContext(
         path,
         exchange -> {
-          byte[] body = said.apply(exchange).getBytes(StandardCharsets.UTF_8);
+          byte[] body = String.valueOf(said.apply(exchange)).getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "text/plain");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
