@@ -3,6 +3,8 @@ package dev.windlass.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.windlass.testkit.RecordingAuthorizer;
 import dev.windlass.testkit.SecuredKafka;
 import dev.windlass.testkit.Settings;
@@ -45,6 +47,7 @@ import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.utils.SecurityUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,7 @@ class SecuredKafkaIT {
   private static final String SECRET = "secret-" + UUID.randomUUID();
   private static final Set<AclOperation> UNASKED =
       EnumSet.of(AclOperation.UNKNOWN, AclOperation.ANY, AclOperation.ALL);
+  private static final String PREPARE = PREFIX + "-prepare";
   private static final String FOREIGN = "foreign.events";
   private static final String[] ALLOWED = {
     "org.apache.kafka.sasl.oauthbearer.allowed.urls",
@@ -243,6 +247,35 @@ class SecuredKafkaIT {
         .hasMessageContaining("configure the share groups, which a coordinator does at its start");
     new TopicSetup(clients(Duty.COORDINATOR, other), other).ensure(Duty.COORDINATOR);
     worker.ensure(Duty.WORKER);
+  }
+
+  @Test
+  void theUserOfTheJobMakesAllTopicsAndGroupsWithTheRightsOfItsManifest() throws Exception {
+    WireConfig other = wire("prepared-" + UUID.randomUUID());
+    JsonNode manifest =
+        new YAMLMapper().readTree(Path.of("deploy", "kafka", "prepare.yaml").toFile());
+    List<AclBinding> rights = new ArrayList<>();
+    for (JsonNode acl : manifest.at("/spec/authorization/acls")) {
+      for (JsonNode operation : acl.path("operations")) {
+        rights.add(right(acl.path("resource"), operation.asText(), other.prefix()));
+      }
+    }
+    kafka.addUsers(List.of(PREPARE));
+    kafka.allow(rights);
+    new TopicSetup(new KafkaClients(kafka.client(PREPARE)), other).ensure();
+    new TopicSetup(kafka.inside(), other).ensure();
+  }
+
+  /** As Strimzi writes it, for another prefix than that of the manifest. */
+  private static AclBinding right(JsonNode resource, String operation, String prefix) {
+    assertThat(resource.path("patternType").asText()).isEqualTo("prefix");
+    ResourcePattern on =
+        new ResourcePattern(
+            SecurityUtils.resourceType(resource.path("type").asText()),
+            resource.path("name").asText().replace("windlass", prefix),
+            PatternType.PREFIXED);
+    return new Right(Duty.COORDINATOR, SecurityUtils.operation(operation), on, "test")
+        .of("User:" + PREPARE);
   }
 
   @Test
