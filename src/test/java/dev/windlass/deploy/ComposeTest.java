@@ -35,6 +35,7 @@ class ComposeTest {
           "mem_limit",
           "networks",
           "ports",
+          "profiles",
           "read_only",
           "restart",
           "secrets",
@@ -178,6 +179,46 @@ class ComposeTest {
         .forEach(
             (name, service) ->
                 assertThat(known).as(name).containsAll(names(service.get("environment"))));
+  }
+
+  @Test
+  void tracesGoOutOnlyWhereSomebodySwitchesThemOn() throws IOException {
+    Compose compose = Compose.read();
+    assertThat(compose.services()).hasEntrySatisfying("jaeger", ComposeTest::isOfTheProfile);
+    compose
+        .programs()
+        .forEach(
+            (name, service) -> {
+              JsonNode variables = service.get("environment");
+              assertThat(variables.get("QUARKUS_OTEL_SDK_DISABLED").asText())
+                  .as(name)
+                  .isEqualTo("${QUARKUS_OTEL_SDK_DISABLED:-true}");
+              assertThat(variables.get("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT").asText())
+                  .as(name)
+                  .isEqualTo("http://jaeger:4317");
+              assertThat(texts(service, "networks"))
+                  .as(name)
+                  .containsAll(texts(compose.services().get("jaeger"), "networks"));
+            });
+  }
+
+  private static void isOfTheProfile(JsonNode service) {
+    assertThat(texts(service, "profiles")).containsExactly("tracing");
+  }
+
+  @Test
+  void nothingWaitsForAServiceThatMayNotBeThere() throws IOException {
+    Compose compose = Compose.read();
+    compose
+        .services()
+        .forEach(
+            (name, service) ->
+                names(service.path("depends_on"))
+                    .forEach(
+                        needed ->
+                            assertThat(compose.services().get(needed).has("profiles"))
+                                .as(name + " waits for " + needed)
+                                .isFalse()));
   }
 
   @Test
