@@ -20,14 +20,27 @@
 {{- if and $values.results.claim $values.results.s3.bucket }}
 {{- fail "results: claim and s3.bucket name two places; leave one empty" }}
 {{- end }}
-{{- if and $values.security.oidc.authServerUrl (not $values.security.oidc.roles) }}
-{{- fail "security.oidc.roles: empty, so every token would be refused; say which of the provider's roles or groups stand for which role here" }}
-{{- end }}
+{{- include "windlass.check.oidc" . }}
 {{- include "windlass.check.api" . }}
 {{- include "windlass.check.worker" . }}
 {{- with $values.metrics.serviceMonitor }}
 {{- if and .enabled (not .existingSecret) }}
 {{- fail "metrics.serviceMonitor.existingSecret: /q/metrics wants an API key of the role metrics; name the Secret that holds it" }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "windlass.check.oidc" -}}
+{{- $api := .Values.roles.api }}
+{{- $pods := ternary $api.autoscaling.maxReplicas $api.replicas $api.autoscaling.enabled }}
+{{- with .Values.security.oidc }}
+{{- if and $api.enabled .authServerUrl }}
+{{- if not .roles }}
+{{- fail "security.oidc.roles: empty, so every token would be refused; say which of the provider's roles or groups stand for which role here" }}
+{{- end }}
+{{- if and (gt (int $pods) 1) (not .existingSecret) (not .cookies.existingSecret) }}
+{{- fail (printf "security.oidc.cookies.existingSecret: each of %v pods of the API would encrypt browsers' sessions with a key of its own, and send them to log in again at every other one; name a Secret with 32 random characters, or in security.oidc.existingSecret one with the client's secret" $pods) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -101,9 +101,24 @@
 {{- if include "windlass.usesResults" .role }}
 {{ include "windlass.environment.results" $values.results | trim }}
 {{- end }}
+{{- if $values.tracing.enabled }}
+- name: QUARKUS_OTEL_SDK_DISABLED
+  value: "false"
+- name: QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ include "windlass.tracingEndpoint" .root | quote }}
+- name: QUARKUS_OTEL_TRACES_SAMPLER_ARG
+  value: {{ $values.tracing.ratio | toString | quote }}
+{{- end }}
 {{- if eq .role "api" }}
 - name: QUARKUS_SHUTDOWN_TIMEOUT
   value: PT10S
+{{- if include "windlass.isBehindProxy" .root }}
+# Else all clients had the proxy's address, and the login would lead back to http.
+- name: QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING
+  value: "true"
+- name: QUARKUS_HTTP_PROXY_TRUSTED_PROXIES
+  value: {{ join "," $values.trustedProxies | quote }}
+{{- end }}
 {{- with $values.security.oidc }}
 {{- if .authServerUrl }}
 - name: QUARKUS_OIDC_TENANT_ENABLED
@@ -112,6 +127,10 @@
   value: {{ .authServerUrl | quote }}
 - name: QUARKUS_OIDC_CLIENT_ID
   value: {{ .clientId | quote }}
+{{- if .audience }}
+- name: QUARKUS_OIDC_TOKEN_AUDIENCE
+  value: {{ join "," .audience | quote }}
+{{- end }}
 {{- range $role, $groups := .roles }}
 - name: WINDLASS_SECURITY_OIDC_ROLES_{{ upper $role }}
   value: {{ join "," $groups | quote }}
@@ -122,6 +141,11 @@
 - name: QUARKUS_OIDC_CREDENTIALS_SECRET
   valueFrom:
     secretKeyRef: { name: {{ .existingSecret }}, key: {{ .key }} }
+{{- end }}
+{{- if .cookies.existingSecret }}
+- name: QUARKUS_OIDC_TOKEN_STATE_MANAGER_ENCRYPTION_SECRET
+  valueFrom:
+    secretKeyRef: { name: {{ .cookies.existingSecret }}, key: {{ .cookies.key }} }
 {{- end }}
 {{- if .ca.existingSecret }}
 - name: QUARKUS_TLS_OIDC_TRUST_STORE_PEM_CERTS

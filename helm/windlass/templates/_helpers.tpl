@@ -119,3 +119,17 @@ config_ordinal=290
 {{- $port := regexFind ":[0-9]+$" $url.host | trimPrefix ":" }}
 {{- default (ternary "443" "80" (eq $url.scheme "https")) $port }}
 {{- end }}
+
+{{/* With its port, which is that of OTLP over gRPC where nothing is said. */}}
+{{- define "windlass.tracingEndpoint" -}}
+{{- $url := .Values.tracing.endpoint }}
+{{- if not $url }}
+{{- fail "tracing.endpoint: empty; say where the collector takes OTLP over gRPC, for example http://otel-collector.observability.svc:4317" }}
+{{- end }}
+{{- ternary $url (printf "%s:4317" $url) (regexMatch ":[0-9]+$" $url) }}
+{{- end }}
+
+{{/* Whether somebody stands before the API who says in headers who asked. */}}
+{{- define "windlass.isBehindProxy" -}}
+{{- if or .Values.ingress.enabled .Values.httpRoute.enabled }}true{{ end }}
+{{- end }}

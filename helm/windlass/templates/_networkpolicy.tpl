@@ -1,7 +1,9 @@
-{{/* To some peers, or to any, on some ports. */}}
+{{/*
+To some peers, or to any: on the ports of some URLs, unless others are said, because a policy sees those of the pods behind a Service.
+*/}}
 {{- define "windlass.egress" -}}
 - ports:
-    {{- range .ports }}
+    {{- range default .ports .others }}
     - port: {{ . }}
       protocol: TCP
     {{- end }}
@@ -14,15 +16,17 @@
 {{/* What every role needs: names, and Kafka. */}}
 {{- define "windlass.egress.common" -}}
 - ports:
-    - port: 53
+    {{- range .Values.networkPolicy.ports.dns }}
+    - port: {{ . }}
       protocol: UDP
-    - port: 53
+    - port: {{ . }}
       protocol: TCP
+    {{- end }}
   {{- with .Values.networkPolicy.to.dns }}
   to:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{ include "windlass.egress" (dict "ports" (include "windlass.kafkaPorts" . | splitList ",") "to" .Values.networkPolicy.to.kafka) }}
+{{ include "windlass.egress" (dict "ports" (include "windlass.kafkaPorts" . | splitList ",") "others" .Values.networkPolicy.ports.kafka "to" .Values.networkPolicy.to.kafka) }}
 {{- with .Values.networkPolicy.extraEgress }}
 {{ toYaml . }}
 {{- end }}
@@ -30,18 +34,12 @@
 
 {{- define "windlass.kafkaPorts" -}}
 {{- $ports := list }}
-{{- with .Values.networkPolicy.kafkaPorts }}
-{{- range . }}
-{{- $ports = append $ports (toString .) }}
-{{- end }}
-{{- else }}
 {{- range splitList "," .Values.kafka.bootstrapServers }}
 {{- $ports = append $ports (regexFind "[0-9]+$" .) }}
-{{- end }}
 {{- end }}
 {{- join "," (uniq $ports) }}
 {{- end }}
 
 {{- define "windlass.egress.database" -}}
-{{ include "windlass.egress" (dict "ports" (list .Values.database.port) "to" .Values.networkPolicy.to.database) }}
+{{ include "windlass.egress" (dict "ports" (list .Values.database.port) "others" .Values.networkPolicy.ports.database "to" .Values.networkPolicy.to.database) }}
 {{- end }}

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.windlass.api.StatisticsResource;
 import dev.windlass.role.Role;
+import io.quarkus.vertx.http.runtime.TrustedProxyCheckPartConverter;
 import jakarta.ws.rs.Path;
 import java.io.StringReader;
 import java.lang.reflect.Field;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** What the chart makes of its values. */
 class ChartTest {
   private static final String SCALED = "ScaledObject";
+  private static final String PROXY = "QUARKUS_HTTP_PROXY_";
+  private static final String AUDIENCE = "QUARKUS_OIDC_TOKEN_AUDIENCE";
 
   private static Release least() throws Exception {
     return Release.of(values("least"));
@@ -244,9 +247,102 @@ class ChartTest {
     Release release = Release.of(values("all-sides"));
     String api = release.named("NetworkPolicy", "nightly-windlass-api").path("spec").toString();
     assertThat(api).contains("\"port\":9093", "\"port\":9095", "\"port\":6432", "\"port\":8443");
-    assertThat(api).contains("\"port\":4317").doesNotContain("\"port\":9094");
+    assertThat(api).contains("\"port\":514", "\"port\":5353").doesNotContain("\"port\":9094");
     assertThat(Release.of(values("workers-only")).ofKind("NetworkPolicy").getLast().toString())
-        .contains("\"port\":9000", "\"port\":8080", "\"port\":9093");
+        .contains("\"port\":9000", "\"port\":8080", "\"port\":9093", "\"port\":53,");
+  }
+
+  @Test
+  void aPolicyNamesThePortsOfPodsWhereServicesHaveOthers() throws Exception {
+    String at = "networkPolicy.ports.";
+    Map<String, String> ports =
+        Map.of(at + "database[0]", "7001", at + "oidc[0]", "7002", at + "tracing[0]", "7003");
+    String api =
+        Release.rendered(values("all-sides"), ports)
+            .named("NetworkPolicy", "nightly-windlass-api")
+            .path("spec")
+            .toString();
+    assertThat(api).contains("\"port\":7001", "\"port\":7002", "\"port\":7003");
+    assertThat(api).doesNotContain("\"port\":6432", "\"port\":8443", "\"port\":4317");
+    Map<String, String> others =
+        Map.of(at + "s3[0]", "7004", at + "api[0]", "7005", at + "kafka[0]", "7006");
+    assertThat(
+            Release.rendered(values("workers-only"), others)
+                .ofKind("NetworkPolicy")
+                .getLast()
+                .toString())
+        .contains("\"port\":7004", "\"port\":7005", "\"port\":7006")
+        .doesNotContain("\"port\":9000", "\"port\":8080", "\"port\":9093");
+  }
+
+  @Test
+  void theApiBelievesWhoStandsBeforeItAndNobodyElse() throws Exception {
+    for (Release release : List.of(shipped("production"), shipped("airgapped"))) {
+      JsonNode api = release.deployment("api");
+      assertThat(valueOf(api, PROXY + "PROXY_ADDRESS_FORWARDING")).isEqualTo("true");
+      assertThat(valueOf(api, PROXY + "TRUSTED_PROXIES")).startsWith("10.0.0.0/8");
+      assertThat(release.deployment("scheduler").toString()).doesNotContain(PROXY);
+    }
+    assertThat(least().deployment("api").toString()).doesNotContain(PROXY);
+  }
+
+  @Test
+  void whoIsBelievedWhereNothingIsSaidIsANetworkThatTheProgramReads() throws Exception {
+    String networks = valueOf(shipped("airgapped").deployment("api"), PROXY + "TRUSTED_PROXIES");
+    assertThat(networks.split(","))
+        .contains("fd00::/8")
+        .allMatch(network -> network.matches(".+/\\d+"))
+        .allSatisfy(network -> new TrustedProxyCheckPartConverter().convert(network));
+  }
+
+  @Test
+  void aTokenIsForTheClientUnlessAnotherAudienceIsSaid() throws Exception {
+    assertThat(valueOf(Release.of(values("all-sides")).deployment("api"), AUDIENCE))
+        .isEqualTo("windlass,console");
+    assertThat(shipped("production").deployment("api").toString()).doesNotContain(AUDIENCE);
+  }
+
+  @Test
+  void allPodsOfTheApiReadTheSameSessions() throws Exception {
+    String encryption = "QUARKUS_OIDC_TOKEN_STATE_MANAGER_ENCRYPTION_SECRET";
+    JsonNode api = Release.of(values("all-sides")).deployment("api");
+    assertThat(secretOf(api, encryption)).isEqualTo("cookies");
+    assertThat(variable(api, encryption).at("/valueFrom/secretKeyRef/key").asText())
+        .isEqualTo("encryption-secret");
+    assertThat(secretOf(shipped("production").deployment("api"), "QUARKUS_OIDC_CREDENTIALS_SECRET"))
+        .isEqualTo("windlass-oidc");
+  }
+
+  @Test
+  void everyRoleSendsItsTracesToTheCollectorAndMayReachIt() throws Exception {
+    Release release = Release.of(values("all-sides"));
+    for (Role role : Role.values()) {
+      JsonNode pods = release.deployment(word(role));
+      assertThat(valueOf(pods, "QUARKUS_OTEL_SDK_DISABLED")).isEqualTo("false");
+      assertThat(valueOf(pods, "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT"))
+          .isEqualTo("http://collector.observability.svc:4317");
+      assertThat(valueOf(pods, "QUARKUS_OTEL_TRACES_SAMPLER_ARG")).isEqualTo("0.05");
+      assertThat(release.named("NetworkPolicy", nameOf(pods)).at("/spec/egress"))
+          .filteredOn(rule -> rule.at("/ports/0/port").asInt() == 4317)
+          .singleElement()
+          .extracting(rule -> rule.at("/to/0/namespaceSelector").toString())
+          .asString()
+          .contains("observability");
+    }
+    assertThat(container(release.ofKind("Job").getFirst()).toString()).doesNotContain("OTEL");
+    assertThat(least().manifests().toString()).doesNotContain("OTEL", "4317");
+  }
+
+  @Test
+  void aCollectorsOwnPortIsTaken() throws Exception {
+    Release release =
+        Release.rendered(
+            values("all-sides"), Map.of("tracing.endpoint", "https://otlp.example:443"));
+    assertThat(valueOf(release.deployment("api"), "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT"))
+        .isEqualTo("https://otlp.example:443");
+    assertThat(release.named("NetworkPolicy", "nightly-windlass-api").path("spec").toString())
+        .contains("\"port\":443")
+        .doesNotContain("\"port\":4317");
   }
 
   @Test

@@ -73,8 +73,10 @@ class ManifestsTest {
     api.put("serviceAccountName", "nobody");
     ((ObjectNode) api.findValue("secret")).put("secretName", "lost");
     ((ObjectNode) api.at("/volumes/0")).put("name", "temp");
+    api.put("priorityClassName", "urgent");
     assertThat(References.missing(release))
-        .hasSize(3)
+        .hasSize(4)
+        .anyMatch(line -> line.contains("names PriorityClass 'urgent'"))
         .anyMatch(line -> line.contains("names ServiceAccount 'nobody'"))
         .anyMatch(line -> line.contains("names Secret 'lost'"))
         .anyMatch(line -> line.contains("has volumes"));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class References {
   private final Release release;
 
-  /** Secrets, claims and files that values name: they are there before the release. */
+  /** Secrets, classes, claims and files that values name: they are there before the release. */
   private final Set<String> before = new HashSet<>();
 
   private final List<String> missing = new ArrayList<>();
@@ -36,6 +36,9 @@ final class References {
         .forEach(secret -> before.add("Secret " + secret.path("name").asText()));
     values.findValues("extraEnv").forEach(extra -> own(extra, "secretKeyRef", "Secret"));
     values.findValues("extraVolumes").forEach(extra -> own(extra, "configMap", "ConfigMap"));
+    values
+        .findValues("priorityClassName")
+        .forEach(there -> before.add("PriorityClass " + there.asText()));
     before.add("PersistentVolumeClaim " + values.at("/results/claim").asText());
     before.remove("Secret ");
   }
@@ -51,6 +54,7 @@ final class References {
       JsonNode value = entry.getValue();
       switch (entry.getKey()) {
         case "serviceAccountName" -> want(manifest, "ServiceAccount", value);
+        case "priorityClassName" -> want(manifest, "PriorityClass", value);
         case "secretName" -> want(manifest, "Secret", value);
         case "claimName" -> want(manifest, "PersistentVolumeClaim", value);
         case "secretKeyRef", "credentials" -> want(manifest, "Secret", value.path("name"));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class ValuesTest {
           image.digest                         | latest        | digest
           security.keys.existingSecret         |               | existingSecret
           security.oidc.roles.root             | {x}           | root
+          security.oidc.audience[0]            | any           | audience
+          trustedProxies[0]                    | 10.0.0.0 /8   | trustedProxies
+          networkPolicy.kafkaPorts[0]          | 9093          | kafkaPorts
+          networkPolicy.ports.database[0]      | 0             | database
+          tracing.endpoint                     | collector:4317 | endpoint
+          tracing.endpoint                     | http://c/v1/traces | endpoint
+          tracing.ratio                        | 2             | ratio
+          tracing.ratio                        | 1.5           | ratio
           kafka.bootstrapServers               |               | bootstrapServers
           kafka.bootstrapServers               | kafka         | bootstrapServers
           kafka.protocol                       | TLS           | protocol
@@ -88,6 +97,7 @@ class ValuesTest {
           roles.worker.queues[0]                              | reports   | roles.worker.queues: reports is none of topics.queues
           ingress.enabled                                     | true      | networkPolicy.from.api: empty, so nobody would get through ingress
           security.oidc.authServerUrl                         | https://login.example | security.oidc.roles: empty, so every token would be refused
+          tracing.enabled                                     | true      | tracing.endpoint: empty; say where the collector takes OTLP over gRPC
           httpRoute.enabled                                   | true      | networkPolicy.from.api: empty, so nobody would get through httpRoute
           service.type                                        | NodePort  | networkPolicy.from.api: empty, so nobody would get through service.type
           roles.worker.settings.windlass\\.worker\\.drain-timeout | PT1M  | settings of worker: windlass.worker.drain-timeout is set by the chart
@@ -97,6 +107,51 @@ class ValuesTest {
           """)
   void whatDoesNotGoTogetherIsRefusedWithTheWayOut(String key, String value, String message) {
     assertThatThrownBy(() -> render(key, value)).hasMessageContaining(message);
+  }
+
+  @Test
+  void podsOfTheApiThatCannotReadEachOthersSessionsAreRefused() {
+    String refusal = "security.oidc.cookies.existingSecret: each of %s pods of the API would";
+    assertThatThrownBy(() -> renderWithLogin(Map.of())).hasMessageContaining(refusal.formatted(2));
+    assertThatThrownBy(
+            () ->
+                renderWithLogin(
+                    Map.of(
+                        "roles.api.replicas", "1",
+                        "roles.api.autoscaling.enabled", "true",
+                        "roles.api.autoscaling.minReplicas", "1")))
+        .hasMessageContaining(refusal.formatted(6));
+    for (String enough :
+        List.of(
+            "roles.api.replicas=1",
+            "security.oidc.existingSecret=client",
+            "security.oidc.cookies.existingSecret=cookies")) {
+      String[] value = enough.split("=");
+      assertThatCode(() -> renderWithLogin(Map.of(value[0], value[1])))
+          .as(enough)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static void renderWithLogin(Map<String, String> more) {
+    Map<String, String> values = new HashMap<>(more);
+    values.put("security.oidc.authServerUrl", "https://login.example");
+    values.put("security.oidc.roles.viewer[0]", "staff");
+    Release.command(Release.CHART, Release.values("least"), values).call();
+  }
+
+  @Test
+  void whomToBelieveIsSaidInOnePlace() {
+    assertThatThrownBy(
+            () ->
+                Release.command(
+                        Release.CHART,
+                        Release.values("all-sides"),
+                        Map.of(
+                            "roles.api.settings.quarkus\\.http\\.proxy\\.trusted-proxies",
+                            "10.0.0.0/8"))
+                    .call())
+        .hasMessageContaining("quarkus.http.proxy.trusted-proxies is set by the chart");
   }
 
   @Test

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +65,25 @@ class AllowedHostsTest {
     AllowedHosts beside = hosts(List.of("geo.internal"), List.of("10.2.0.0/16"));
     assertThatThrownBy(() -> address(beside, "http://geo.internal/"))
         .isInstanceOf(UnusableParameters.class);
+  }
+
+  /** Each of these names hosts that have no public address. */
+  @ParameterizedTest
+  @ValueSource(strings = {"values-airgapped.yaml", "README.md"})
+  void whatTheChartsExamplesAllowCanBeCalled(String example) throws Exception {
+    String text = Files.readString(Path.of("helm", "windlass", example));
+    AllowedHosts allowed =
+        new AllowedHosts(
+            setting(text, "windlass.http.allow"),
+            setting(text, "windlass.http.allowed-networks"),
+            host -> new InetAddress[] {InetAddress.getByName("10.20.2.3")});
+    assertThat(address(allowed, "https://geo.internal/")).isEqualTo("10.20.2.3");
+  }
+
+  private static List<String> setting(String text, String name) {
+    Matcher line = Pattern.compile(Pattern.quote(name) + ": \"?([^\"\n]+)").matcher(text);
+    assertThat(line.find()).as(name).isTrue();
+    return List.of(line.group(1).split(","));
   }
 
   @Test
