@@ -14,13 +14,7 @@ import java.util.regex.Pattern;
 class ConfiguredKeys implements KeySource {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-  private final Map<KeyHash, Known> known = new HashMap<>();
-
-  private record Known(Identity identity, Instant expiresAt) {
-    boolean isGood(Instant now) {
-      return expiresAt == null || now.isBefore(expiresAt);
-    }
-  }
+  private final Map<KeyHash, Identity> known = new HashMap<>();
 
   ConfiguredKeys(SecurityConfig config) {
     config.keys().forEach(this::add);
@@ -35,7 +29,10 @@ class ConfiguredKeys implements KeySource {
             "windlass.security.keys.%s.sha256 must be the 64 hexadecimal digits of a SHA-256"
                 .formatted(name));
       }
-      if (known.put(new KeyHash(hex), new Known(identity, key.expiresAt().orElse(null))) != null) {
+      KeyHash hash = new KeyHash(hex);
+      Credential credential =
+          Credential.ofKey("configured:" + name, hash, key.expiresAt().orElse(null));
+      if (known.put(hash, identity.with(credential)) != null) {
         throw new IllegalArgumentException(
             "windlass.security.keys.%s has the key of another name".formatted(name));
       }
@@ -45,7 +42,6 @@ class ConfiguredKeys implements KeySource {
   @Override
   public Optional<Identity> find(KeyHash key) {
     return Optional.ofNullable(known.get(key))
-        .filter(found -> found.isGood(Instant.now()))
-        .map(Known::identity);
+        .filter(found -> found.credential().isGood(Instant.now()));
   }
 }

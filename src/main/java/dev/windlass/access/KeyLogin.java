@@ -4,18 +4,26 @@ import io.quarkus.security.AuthenticationFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
 /** Whose key it is. Those sources that take no waiting are asked first. */
 @ApplicationScoped
 public class KeyLogin {
+  private final List<KeySource> all;
   private final List<KeySource> atHand;
   private final List<KeySource> elsewhere;
   private final Security security;
   private final Rates rates;
 
+  @Inject
   KeyLogin(@Any Instance<KeySource> sources, Security security, Rates rates) {
+    this(sources.stream().toList(), security, rates);
+  }
+
+  KeyLogin(List<KeySource> sources, Security security, Rates rates) {
+    this.all = sources;
     this.atHand = sources.stream().filter(source -> !source.blocks()).toList();
     this.elsewhere = sources.stream().filter(KeySource::blocks).toList();
     this.security = security;
@@ -29,12 +37,22 @@ public class KeyLogin {
 
   /** Without waiting; empty where it has to be looked for elsewhere. */
   Optional<Identity> atHand(String key) {
-    return security.isOn() ? find(atHand, key) : Optional.of(Identity.ANYBODY);
+    return security.isOn() ? find(atHand, KeyHash.of(key)) : Optional.of(Identity.ANYBODY);
   }
 
   Identity elsewhere(String key, String from) {
     rates.requireFewFailures(from);
-    return find(elsewhere, key).orElseThrow(() -> wrong(from));
+    return find(elsewhere, KeyHash.of(key))
+        .flatMap(this::asItsKeyIs)
+        .orElseThrow(() -> wrong(from));
+  }
+
+  /** A session is worth what the key that it began with is worth now, which may be nothing. */
+  private Optional<Identity> asItsKeyIs(Identity found) {
+    KeyHash began = found.credential().began();
+    return began == null
+        ? Optional.of(found)
+        : find(all, began).map(key -> key.with(found.credential()));
   }
 
   private AuthenticationFailedException wrong(String from) {
@@ -42,8 +60,7 @@ public class KeyLogin {
     return new AuthenticationFailedException("the key is not known, or no longer good");
   }
 
-  private static Optional<Identity> find(List<KeySource> sources, String key) {
-    KeyHash hash = KeyHash.of(key);
+  private static Optional<Identity> find(List<KeySource> sources, KeyHash hash) {
     return sources.stream().map(source -> source.find(hash)).flatMap(Optional::stream).findFirst();
   }
 }

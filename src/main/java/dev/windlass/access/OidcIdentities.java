@@ -7,6 +7,7 @@ import io.quarkus.security.identity.SecurityIdentityAugmentor;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,8 +44,15 @@ class OidcIdentities implements SecurityIdentityAugmentor {
                 () ->
                     new AuthenticationFailedException(
                         "the token has no role that windlass.security.oidc.roles names"));
-    Identity known = new Identity(token.getName(), role, Reach.of(namespaces(token)));
+    Identity known =
+        new Identity(token.getName(), role, Reach.of(namespaces(token)), credential(token));
     return known.asSecurityIdentity(token);
+  }
+
+  /** Names may change hands at a provider; subjects do not. */
+  private static Credential credential(JsonWebToken token) {
+    return Credential.ofToken(
+        "token:" + token.getSubject(), Instant.ofEpochSecond(token.getExpirationTime()));
   }
 
   private Optional<UserRole> highest(Collection<String> names) {

@@ -23,6 +23,8 @@ record ApiKeyJson(
     @Schema(description = "What it can reach; `*` for every namespace.") Set<String> namespaces,
     String createdTime,
     String createdBy,
+    @Schema(description = "True for a session, which began by logging in; else absent.")
+        Boolean session,
     @Schema(description = "Absent where it is good for ever.") String expiresTime,
     @Schema(description = "The key: only in the answer that makes it.") String key) {
 
@@ -65,6 +67,7 @@ record ApiKeyJson(
         key.identity().reach().names(),
         Times.text(key.createdAt()),
         key.createdBy(),
+        key.session() ? true : null,
         Times.text(key.expiresAt()),
         text);
   }

@@ -75,20 +75,24 @@ public class ApiKeysResource {
   }
 
   @GET
-  @Operation(summary = "List the keys, newest first", operationId = "listApiKeys")
+  @Operation(
+      summary = "List the keys, newest first; with sessions=true, who is logged in",
+      operationId = "listApiKeys")
   public ItemsJson<ApiKeyJson> list(
-      @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+      @QueryParam("sessions") String sessions,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
     int most = Query.limit(limit);
     Cursor from = Query.cursor(cursor, c -> c.instant(0) + c.text(1));
     ApiKey.Place after = from == null ? null : new ApiKey.Place(from.instant(0), from.text(1));
-    List<ApiKey> found = keys.list(after, most + 1);
+    List<ApiKey> found = keys.list(Query.flag("sessions", sessions), after, most + 1);
     return ItemsJson.of(
         found, most, last -> Cursor.of(last.createdAt(), last.id()), ApiKeyJson::of);
   }
 
   @GET
   @Path("{id}")
-  @Operation(summary = "Read what a key is good for", operationId = "getApiKey")
+  @Operation(summary = "Read what a key, or a session, is good for", operationId = "getApiKey")
   public ApiKeyJson get(@PathParam("id") String id) {
     return ApiKeyJson.of(keys.get(id));
   }
@@ -114,7 +118,10 @@ public class ApiKeysResource {
 
   @DELETE
   @Path("{id}")
-  @Operation(summary = "Take a key back", operationId = "deleteApiKey")
+  @Operation(
+      summary = "Take a key, or a session, back",
+      operationId = "deleteApiKey",
+      description = "With a key end the sessions that began with it.")
   @APIResponse(responseCode = "204", description = "It is good for nothing within seconds")
   public void delete(@PathParam("id") String id) {
     keys.delete(id);

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.NewCookie.SameSite;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -79,12 +80,14 @@ public class SessionResource {
       summary = "Begin a session with a key",
       operationId = "createSession",
       description =
-          "The key comes as ever, in the header Authorization; the session is a cookie that scripts"
-              + " cannot read and that other sites cannot send.")
+          "The key or token comes as ever, in the header Authorization; the session is a cookie that"
+              + " scripts cannot read and that other sites cannot send. It ends with the key or the"
+              + " token, and after windlass.security.session at most. A session begins no other.")
   @APIResponse(responseCode = "204", description = "Set-Cookie is the session")
   public Response create(@Context UriInfo uri) {
     ApiKeys.Made session = keys.session(access.identity(), config.session());
-    int seconds = Math.toIntExact(config.session().toSeconds());
+    Duration left = Duration.between(session.key().createdAt(), session.key().expiresAt());
+    int seconds = Math.toIntExact(left.toSeconds());
     return Response.noContent().cookie(cookie(uri, session.text(), seconds)).build();
   }
 

@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import dev.windlass.access.Credential;
 import dev.windlass.access.Identity;
 import dev.windlass.access.KeyHash;
 import dev.windlass.access.Reach;
@@ -15,68 +16,76 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** The table api_key. */
 final class ApiKeyRows {
   private static final String COLUMNS =
-      "select id, name, role, namespaces, session, created_at, created_by, expires_at from api_key";
+      "select id, hash, session, began, expires_at, name, role, namespaces, created_at, created_by"
+          + " from api_key";
 
   private ApiKeyRows() {}
 
-  static void insert(Connection connection, ApiKey key, KeyHash hash) throws SQLException {
+  static void insert(Connection connection, ApiKey key) throws SQLException {
     Identity identity = key.identity();
+    Credential credential = identity.credential();
     Array namespaces =
         identity.reach().all()
             ? null
             : connection.createArrayOf("text", identity.reach().namespaces().toArray());
     Sql.update(
         connection,
-        "insert into api_key (id, hash, name, role, namespaces, session, created_at, created_by,"
-            + " expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        key.id(),
-        hash.hex(),
+        "insert into api_key (id, hash, session, began, expires_at, name, role, namespaces,"
+            + " created_at, created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        credential.id(),
+        credential.key().hex(),
+        credential.session(),
+        credential.began() == null ? null : credential.began().hex(),
+        Sql.atOrNull(credential.expiresAt()),
         identity.name(),
         identity.role().word(),
         namespaces,
-        key.session(),
         Sql.at(key.createdAt()),
-        key.createdBy(),
-        Sql.atOrNull(key.expiresAt()));
+        key.createdBy());
   }
 
   static Optional<ApiKey> find(Connection connection, KeyHash hash) throws SQLException {
     return query(connection, COLUMNS + " where hash = ?", hash.hex()).stream().findFirst();
   }
 
-  /** Not a session. */
   static Optional<ApiKey> find(Connection connection, String id) throws SQLException {
-    String sql = COLUMNS + " where id = ? and not session for update";
-    return query(connection, sql, id).stream().findFirst();
+    return query(connection, COLUMNS + " where id = ? for update", id).stream().findFirst();
   }
 
-  /** Newest first, without sessions. */
-  static List<ApiKey> list(Connection connection, ApiKey.Place after, int limit)
+  /** Newest first; of sessions those that are good. */
+  static List<ApiKey> list(Connection connection, boolean sessions, ApiKey.Place after, int limit)
       throws SQLException {
+    StringJoiner where = new StringJoiner(" and ", " where ", "");
+    where.add(sessions ? "session and expires_at > now()" : "not session");
+    List<Object> values = new ArrayList<>();
+    if (after != null) {
+      where.add("(created_at, id) < (?, ?)");
+      values.addAll(List.of(Sql.at(after.createdAt()), after.id()));
+    }
     String order = " order by created_at desc, id desc limit " + limit;
-    return after == null
-        ? query(connection, COLUMNS + " where not session" + order)
-        : query(
-            connection,
-            COLUMNS + " where not session and (created_at, id) < (?, ?)" + order,
-            Sql.at(after.createdAt()),
-            after.id());
+    return query(connection, COLUMNS + where + order, values.toArray());
   }
 
-  static void expire(Connection connection, String id, Instant at) throws SQLException {
+  /** With the sessions that began with it. */
+  static void expire(Connection connection, ApiKey key, Instant at) throws SQLException {
     Sql.update(
         connection,
-        "update api_key set expires_at = least(coalesce(expires_at, 'infinity'), ?) where id = ?",
+        "update api_key set expires_at = least(coalesce(expires_at, 'infinity'), ?)"
+            + " where id = ? or began = ?",
         Sql.at(at),
-        id);
+        key.id(),
+        hash(key));
   }
 
-  static boolean delete(Connection connection, String id) throws SQLException {
-    return Sql.update(connection, "delete from api_key where id = ?", id) == 1;
+  /** With the sessions that began with it. */
+  static void delete(Connection connection, ApiKey key) throws SQLException {
+    String sql = "delete from api_key where id = ? or began = ?";
+    Sql.update(connection, sql, key.id(), hash(key));
   }
 
   /** Of those that expired before that instant, so many. */
@@ -95,20 +104,29 @@ final class ApiKeyRows {
     try (PreparedStatement statement = Sql.prepared(connection, sql, values);
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        found.add(
-            new ApiKey(
-                row.getString(1),
-                new Identity(
-                    row.getString(2),
-                    UserRole.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-                    reach(row.getArray(4))),
-                row.getBoolean(5),
-                Sql.instant(row, 6),
-                row.getString(7),
-                Sql.instant(row, 8)));
+        found.add(new ApiKey(identity(row), Sql.instant(row, 9), row.getString(10)));
       }
     }
     return found;
+  }
+
+  private static Identity identity(ResultSet row) throws SQLException {
+    UserRole role = UserRole.valueOf(row.getString(7).toUpperCase(Locale.ROOT));
+    return new Identity(row.getString(6), role, reach(row.getArray(8)), credential(row));
+  }
+
+  private static Credential credential(ResultSet row) throws SQLException {
+    String began = row.getString(4);
+    return new Credential(
+        row.getString(1),
+        new KeyHash(row.getString(2)),
+        row.getBoolean(3),
+        began == null ? null : new KeyHash(began),
+        Sql.instant(row, 5));
+  }
+
+  private static String hash(ApiKey key) {
+    return key.identity().credential().key().hex();
   }
 
   private static Reach reach(Array namespaces) throws SQLException {

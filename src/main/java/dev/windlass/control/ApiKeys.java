@@ -1,6 +1,7 @@
 package dev.windlass.control;
 
 import dev.windlass.access.Access;
+import dev.windlass.access.Credential;
 import dev.windlass.access.Identity;
 import dev.windlass.access.KeyHash;
 import dev.windlass.access.Reach;
@@ -39,9 +40,9 @@ public class ApiKeys {
     requireWithin(identity);
     return database.transaction(
         connection -> {
-          Made made = made(identity, false, expiresAt);
-          ApiKeyRows.insert(connection, made.key(), KeyHash.of(made.text()));
-          note(connection, "api-key.create", made.key());
+          Made made = made(identity, expiresAt);
+          ApiKeyRows.insert(connection, made.key());
+          notes.add(connection, change("api-key.create", made.key()));
           return made;
         });
   }
@@ -50,24 +51,42 @@ public class ApiKeys {
   public Made rotate(String id, Duration overlap) {
     return database.transaction(
         connection -> {
-          ApiKey old = ApiKeyRows.find(connection, id).orElseThrow(() -> unknown(id));
-          requireShown(old);
-          Made made = made(old.identity(), false, old.expiresAt());
-          ApiKeyRows.insert(connection, made.key(), KeyHash.of(made.text()));
-          ApiKeyRows.expire(connection, id, Times.now().plus(overlap));
+          ApiKey old = shown(connection, id);
+          if (old.session()) {
+            throw Refusal.invalid("id", id, "must be that of a key, and not of a session");
+          }
+          Made made = made(old.identity(), old.expiresAt());
+          ApiKeyRows.insert(connection, made.key());
+          ApiKeyRows.expire(connection, old, Times.now().plus(overlap));
           notes.add(connection, change("api-key.rotate", old).with("to", made.key().id()));
           return made;
         });
   }
 
-  /** For who has logged in: it may do what he may. */
-  public Made session(Identity identity, Duration length) {
+  /**
+   * For who has logged in: it may do what he may, for as long as he may and no longer than {@code
+   * length}. Where nobody was asked who he is there is nothing to keep, which would be good for
+   * something on the day when everybody is asked.
+   */
+  public Made session(Identity login, Duration length) {
+    if (login.credential().session()) {
+      throw new Refusal(
+          ProblemCode.FORBIDDEN,
+          "a session begins with a key or a token, and not with another session: log in again");
+    }
+    Made made = made(login, sooner(login.credential().expiresAt(), Times.now().plus(length)));
+    Made session = new Made(made.key().asSessionOf(login), made.text());
+    return login.isKnown() ? kept(session, login) : session;
+  }
+
+  /** Whoever logs in or out does so for himself, and is not yet, or no longer, who asks. */
+  private Made kept(Made session, Identity login) {
+    Change change = change("session.create", session.key()).with("of", login.credential().id());
     return database.transaction(
         connection -> {
-          Made made = made(identity, true, Times.now().plus(length));
-          ApiKeyRows.insert(connection, made.key(), KeyHash.of(made.text()));
-          note(connection, "session.create", made.key());
-          return made;
+          ApiKeyRows.insert(connection, session.key());
+          notes.add(connection, change.by(login.name()));
+          return session;
         });
   }
 
@@ -76,34 +95,43 @@ public class ApiKeys {
         connection -> {
           Optional<ApiKey> session =
               ApiKeyRows.find(connection, KeyHash.of(text)).filter(ApiKey::session);
-          if (session.isPresent() && ApiKeyRows.delete(connection, session.get().id())) {
-            note(connection, "session.delete", session.get());
+          if (session.isPresent()) {
+            ApiKeyRows.delete(connection, session.get());
+            Change change = change("session.delete", session.get());
+            notes.add(connection, change.by(session.get().identity().name()));
           }
           return null;
         });
   }
 
-  /** Newest first, those before {@code after}, which is null for the beginning. */
-  public List<ApiKey> list(ApiKey.Place after, int limit) {
-    return database.transaction(connection -> ApiKeyRows.list(connection, after, limit)).stream()
+  /**
+   * Keys, or the sessions that are good, newest first, those before {@code after}, which is null
+   * for the beginning.
+   */
+  public List<ApiKey> list(boolean sessions, ApiKey.Place after, int limit) {
+    return database
+        .transaction(connection -> ApiKeyRows.list(connection, sessions, after, limit))
+        .stream()
         .filter(this::isShown)
         .toList();
   }
 
+  /** Also a session. */
   public ApiKey get(String id) {
-    return database.transaction(
-        connection ->
-            ApiKeyRows.find(connection, id).filter(this::isShown).orElseThrow(() -> unknown(id)));
+    return database.transaction(connection -> shown(connection, id));
   }
 
-  /** It is good for nothing any more, everywhere within {@code windlass.security.keys-kept}. */
+  /**
+   * It is good for nothing any more, everywhere within {@code windlass.security.keys-kept}, and
+   * neither are the sessions that began with it.
+   */
   public void delete(String id) {
     database.transaction(
         connection -> {
-          ApiKey key = ApiKeyRows.find(connection, id).orElseThrow(() -> unknown(id));
-          requireShown(key);
-          note(connection, "api-key.delete", key);
-          return ApiKeyRows.delete(connection, id);
+          ApiKey key = shown(connection, id);
+          ApiKeyRows.delete(connection, key);
+          notes.add(connection, change(key.session() ? "session.delete" : "api-key.delete", key));
+          return null;
         });
   }
 
@@ -112,27 +140,25 @@ public class ApiKeys {
     return database.transaction(connection -> ApiKeyRows.forget(connection, before, most));
   }
 
-  private void note(Connection connection, String action, ApiKey key) throws SQLException {
-    notes.add(connection, change(action, key));
-  }
-
-  /** Whoever logs in or out does so for himself, and is not yet, or no longer, who asks. */
   private static Change change(String action, ApiKey key) {
     Identity identity = key.identity();
-    Change change =
-        Change.in(identity.reach(), action, key.id())
-            .with("name", identity.name())
-            .with("role", identity.role().word())
-            .with("namespaces", String.join(",", identity.reach().names()))
-            .with("expiresTime", Times.text(key.expiresAt()));
-    return key.session() ? change.by(identity.name()) : change;
+    return Change.in(identity.reach(), action, key.id())
+        .with("name", identity.name())
+        .with("role", identity.role().word())
+        .with("namespaces", String.join(",", identity.reach().names()))
+        .with("expiresTime", Times.text(key.expiresAt()));
   }
 
-  private Made made(Identity identity, boolean session, Instant expiresAt) {
+  private Made made(Identity identity, Instant expiresAt) {
     Instant now = Times.now();
     String id = "key_" + SortableId.of(now, RANDOM);
-    ApiKey key = new ApiKey(id, identity, session, now, by(identity), expiresAt);
-    return new Made(key, KeyHash.newKey(RANDOM));
+    String text = KeyHash.newKey(RANDOM);
+    Credential key = Credential.ofKey(id, KeyHash.of(text), expiresAt);
+    return new Made(new ApiKey(identity.with(key), now, by(identity)), text);
+  }
+
+  private static Instant sooner(Instant orNever, Instant other) {
+    return orNever == null || other.isBefore(orNever) ? other : orNever;
   }
 
   private String by(Identity identity) {
@@ -154,10 +180,8 @@ public class ApiKeys {
     }
   }
 
-  private void requireShown(ApiKey key) {
-    if (!isShown(key)) {
-      throw unknown(key.id());
-    }
+  private ApiKey shown(Connection connection, String id) throws SQLException {
+    return ApiKeyRows.find(connection, id).filter(this::isShown).orElseThrow(() -> unknown(id));
   }
 
   private boolean isShown(ApiKey key) {

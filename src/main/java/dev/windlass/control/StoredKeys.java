@@ -42,7 +42,7 @@ class StoredKeys implements KeySource {
   public Optional<Identity> find(KeyHash key) {
     Instant now = Instant.now();
     return there
-        ? kept.get(key).filter(found -> found.isGood(now)).map(ApiKey::identity)
+        ? kept.get(key).map(ApiKey::identity).filter(found -> found.credential().isGood(now))
         : Optional.empty();
   }
 

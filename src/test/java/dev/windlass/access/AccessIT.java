@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -110,13 +111,7 @@ class AccessIT {
                         .build())
                 .statusCode())
         .isEqualTo(200);
-    HttpResponse<String> session =
-        ask(
-            "POST",
-            "/sessions",
-            SecuredProgram.NOBODY,
-            "{\"loginName\":\"ana\",\"password\":\"%s\",\"domainName\":\"openspecimen\"}"
-                .formatted(key(UserRole.VIEWER)));
+    HttpResponse<String> session = logIn(key(UserRole.VIEWER));
     assertThat(session.statusCode()).isEqualTo(200);
     String token = read(session).path("token").asText();
     assertThat(token).isNotEqualTo(key(UserRole.VIEWER));
@@ -177,6 +172,52 @@ class AccessIT {
     assertThat(ask("GET", "/v1/api-keys", keyOf("ours"), null).body())
         .contains("nightly")
         .doesNotContain(fresh);
+  }
+
+  @Test
+  void aSessionEndsWithItsKeyAndBeginsNoOther() {
+    JsonNode made =
+        made("{\"name\":\"leaked\",\"role\":\"administrator\",\"namespaces\":[\"ours\"]}");
+    String session = session(made.path("key").asText());
+    assertThat(ask("GET", "/v1/batch-jobs", session, null).statusCode()).isEqualTo(200);
+    assertThat(ask("POST", "/v1/session", session, null).statusCode()).isEqualTo(403);
+    assertThat(logIn(session).statusCode()).isEqualTo(403);
+    assertThat(ask("GET", "/v1/api-keys?sessions=true", keyOf("ours"), null).body())
+        .contains("leaked");
+    assertThat(ask("DELETE", addressOf(made), keyOf("ours"), null).statusCode()).isEqualTo(204);
+    awaitGoodForNothing(session);
+    assertThat(ask("GET", "/v1/api-keys?sessions=true", keyOf("ours"), null).body())
+        .doesNotContain("leaked");
+  }
+
+  @Test
+  void aSessionIsTakenBackByItself() {
+    JsonNode made = made("{\"name\":\"left-open\",\"role\":\"viewer\",\"namespaces\":[\"ours\"]}");
+    String session = session(made.path("key").asText());
+    JsonNode listed =
+        Stream.of(json("GET", "/v1/api-keys?sessions=true", keyOf("ours"), 200).path("items"))
+            .flatMap(items -> java.util.stream.StreamSupport.stream(items.spliterator(), false))
+            .filter(item -> item.path("name").asText().equals("left-open"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(listed.path("session").asBoolean()).isTrue();
+    assertThat(ask("DELETE", addressOf(listed), keyOf("theirs"), null).statusCode()).isEqualTo(404);
+    assertThat(ask("DELETE", addressOf(listed), keyOf("ours"), null).statusCode()).isEqualTo(204);
+    awaitGoodForNothing(session);
+    assertThat(ask("GET", "/v1/batch-jobs", made.path("key").asText(), null).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aSessionIsNoLongerGoodThanWhatItBeganWith() {
+    Instant soon = Instant.now().plusSeconds(100);
+    JsonNode made =
+        made(
+            "{\"name\":\"short\",\"role\":\"viewer\",\"namespaces\":[\"ours\"],\"expiresTime\":\"%s\"}"
+                .formatted(soon));
+    assertThat(maxAge(made.path("key").asText())).isBetween(1, 100);
+    assertThat(maxAge(provider.token(List.of("everybody"), List.of("ours")))).isBetween(1, 300);
+    assertThat(maxAge(key(UserRole.VIEWER))).isEqualTo(8 * 60 * 60);
   }
 
   @Test
@@ -338,6 +379,44 @@ class AccessIT {
 
   private static boolean changes(Route route) {
     return !route.verb().equals("GET") && !route.verb().equals("HEAD");
+  }
+
+  private static JsonNode made(String key) {
+    return read(ask("POST", "/v1/api-keys", keyOf("ours"), key));
+  }
+
+  private static String addressOf(JsonNode made) {
+    return "/v1/api-keys/" + made.path("id").asText();
+  }
+
+  private static String session(String key) {
+    return sessionCookie(key).replaceAll(".*windlass_key=([^;]*);.*", "$1");
+  }
+
+  private static int maxAge(String key) {
+    return Integer.parseInt(sessionCookie(key).replaceAll(".*Max-Age=(\\d+).*", "$1"));
+  }
+
+  private static String sessionCookie(String key) {
+    HttpResponse<String> begun = ask("POST", "/v1/session", key, null);
+    return begun.headers().firstValue("Set-Cookie").orElseThrow();
+  }
+
+  private static void awaitGoodForNothing(String key) {
+    Await.value(
+        "it is good for nothing",
+        Duration.ofSeconds(20),
+        () -> ask("GET", "/v1/batch-jobs", key, null).statusCode(),
+        status -> status == 401);
+  }
+
+  private static HttpResponse<String> logIn(String password) {
+    return ask(
+        "POST",
+        "/sessions",
+        SecuredProgram.NOBODY,
+        "{\"loginName\":\"ana\",\"password\":\"%s\",\"domainName\":\"openspecimen\"}"
+            .formatted(password));
   }
 
   private static int openSpecimen(String verb, String token) {

@@ -8,6 +8,7 @@ import dev.windlass.testkit.Settings;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,12 +61,43 @@ class AccessTest {
   @Test
   void aConfiguredKeyIsFoundByItsHashUntilItExpires() {
     assertThat(keys(Map.of()).find(KeyHash.of(KEY)))
-        .hasValue(new Identity("one", UserRole.OPERATOR, Reach.of(Set.of("a"))));
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.name()).isEqualTo("one");
+              assertThat(found.role()).isEqualTo(UserRole.OPERATOR);
+              assertThat(found.reach()).isEqualTo(Reach.of(Set.of("a")));
+            });
     assertThat(keys(Map.of()).find(KeyHash.of("another"))).isEmpty();
     assertThat(
             keys(Map.of("windlass.security.keys.one.expires-at", "2026-01-01T00:00:00Z"))
                 .find(KeyHash.of(KEY)))
         .isEmpty();
+  }
+
+  @Test
+  void aSessionIsWorthWhatItsKeyIsWorthNow() {
+    Identity administrator = new Identity("ana", UserRole.ADMINISTRATOR, Reach.ALL);
+    Credential key = Credential.ofKey("key_1", KeyHash.of(KEY), null);
+    Credential session = Credential.ofKey("key_2", KeyHash.of("a session"), null).asSessionOf(key);
+    KeySource kept = new Kept(Map.of(session.key(), administrator.with(session)));
+    assertThat(login(keys(Map.of()), kept).of("a session", "10.0.0.1").role())
+        .isEqualTo(UserRole.OPERATOR);
+    KeySource without = new Kept(Map.of());
+    assertThatThrownBy(() -> login(without, kept).of("a session", "10.0.0.1"))
+        .hasMessageContaining("no longer good");
+  }
+
+  /** As in a database. */
+  private record Kept(Map<KeyHash, Identity> identities) implements KeySource {
+    @Override
+    public boolean blocks() {
+      return true;
+    }
+
+    @Override
+    public Optional<Identity> find(KeyHash key) {
+      return Optional.ofNullable(identities.get(key));
+    }
   }
 
   @Test
@@ -110,6 +142,11 @@ class AccessTest {
   @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "::1", "localhost"})
   void theLoopbackAddressNeedsNone(String host) {
     new LoopbackOnly(new Security(config(Map.of()), false), host).check(null);
+  }
+
+  private static KeyLogin login(KeySource... sources) {
+    SecurityConfig config = config(Map.of());
+    return new KeyLogin(List.of(sources), new Security(config, true), new Rates(config));
   }
 
   private static ConfiguredKeys keys(Map<String, String> more) {

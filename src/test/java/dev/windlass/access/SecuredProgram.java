@@ -86,6 +86,7 @@ public final class SecuredProgram implements AutoCloseable {
     // These have tests of their own: here each request is one of hundreds.
     all.setProperty("windlass.security.requests-per-second", "0");
     all.setProperty("windlass.security.failures-per-minute", "100000");
+    all.setProperty("windlass.security.keys-kept", "PT1S");
     all.setProperty("windlass.openspecimen.namespace", "ours");
     all.setProperty("windlass.guidewire.namespace", "ours");
     all.setProperty("quarkus.oidc.tenant-enabled", "true");

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "delete",
-    description = "Takes keys back: they are good for nothing within seconds.",
+    description = "Takes keys and sessions back: they are good for nothing within seconds.",
     footer = {"%nExamples:", "  windlass api-keys delete key_01J9Z3 --yes"})
 public final class DeleteKeys extends ClientCommand {
   @Parameters(arity = "1..*", paramLabel = "KEY", description = "Their ids.")

@@ -10,11 +10,12 @@ import dev.windlass.cli.output.Table;
 import dev.windlass.cli.output.Table.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
     description = "Lists the keys that administrators made, newest first, without the keys.",
-    footer = {"%nExamples:", "  windlass api-keys list"})
+    footer = {"%nExamples:", "  windlass api-keys list", "  windlass api-keys list --sessions"})
 public final class ListKeys extends ClientCommand {
   private static final Table TABLE =
       Table.of(
@@ -26,11 +27,15 @@ public final class ListKeys extends ClientCommand {
           Column.age("AGE", "/createdTime"),
           Column.of("EXPIRES", "/expiresTime"));
 
+  @Option(names = "--sessions", description = "Who is logged in, instead.")
+  private boolean sessions;
+
   @Mixin private Paging paging;
 
   @Override
   protected ExitCode run(Api api, Output out) throws InterruptedException {
-    paging.print(api, Route.of("v1", "api-keys"), out, TABLE);
+    paging.print(
+        api, Route.of("v1", "api-keys").with("sessions", sessions ? true : null), out, TABLE);
     return ExitCode.FINE;
   }
 }

@@ -10,8 +10,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.windlass.access.KeyHash;
 import dev.windlass.job.JobStatus;
 import dev.windlass.testkit.Await;
+import dev.windlass.testkit.TestServers;
 import dev.windlass.testkit.WindlassServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +21,9 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +52,29 @@ class OpenSpecimenIT {
   @BeforeEach
   void ready() {
     Await.until("ready", PATIENCE, () -> given().get("/q/health/ready").statusCode() == 200);
+  }
+
+  // --- logging in
+
+  /** What is kept would be an administrator's session on the day when security is switched on. */
+  @Test
+  void whoLogsInWithoutSecurityGetsATokenThatIsKeptNowhere() throws SQLException {
+    String token =
+        given()
+            .contentType("application/json")
+            .body("{\"loginName\": \"ana\", \"password\": \"any\"}")
+            .post("/sessions")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("token");
+    given().header("X-OS-API-TOKEN", token).get(BASE).then().statusCode(200);
+    try (Connection connection = TestServers.get().connect();
+        PreparedStatement kept =
+            connection.prepareStatement("select 1 from api_key where hash = ?")) {
+      kept.setString(1, KeyHash.of(token).hex());
+      assertThat(kept.executeQuery().next()).isFalse();
+    }
   }
 
   // --- run now
