@@ -249,6 +249,8 @@ class AccessIT {
             provider.forged(),
             provider.expired(),
             provider.ofAnotherIssuer(),
+            provider.ofAnotherAudience(),
+            provider.ofNoAudience(),
             provider.unsigned(),
             provider.token(List.of("strangers"), List.of("*")))
         .forEach(

@@ -93,7 +93,6 @@ public final class SecuredProgram implements AutoCloseable {
     all.setProperty("quarkus.oidc.auth-server-url", provider.issuer());
     all.setProperty("quarkus.oidc.client-id", TestProvider.CLIENT);
     all.setProperty("quarkus.oidc.credentials.secret", "of-the-test-of-at-least-32-characters");
-    all.setProperty("quarkus.oidc.token.audience", TestProvider.CLIENT);
     all.setProperty("windlass.security.oidc.roles.operator", "batch-operators");
     all.setProperty("windlass.security.oidc.roles.viewer", "everybody");
     return all;

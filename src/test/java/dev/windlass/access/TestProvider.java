@@ -62,6 +62,19 @@ public final class TestProvider implements AutoCloseable {
     return signed(claims("http://elsewhere.example", 5, roles, List.of("*")), key);
   }
 
+  /** What another program of the same realm was given for the same person. */
+  String ofAnotherAudience() {
+    JwtClaims claims = claims(issuer(), 5, roles, List.of("*"));
+    claims.setAudience("another-program");
+    return signed(claims, key);
+  }
+
+  String ofNoAudience() {
+    JwtClaims claims = claims(issuer(), 5, roles, List.of("*"));
+    claims.unsetClaim("aud");
+    return signed(claims, key);
+  }
+
   /** Right in everything but the key that it is signed with. */
   String forged() {
     RsaJsonWebKey other = key();
