@@ -30,6 +30,12 @@ class ConfiguredKeys implements KeySource {
                 .formatted(name));
       }
       KeyHash hash = new KeyHash(hex);
+      if (hash.equals(KeyHash.OF_NOTHING)) {
+        throw new IllegalArgumentException(
+            ("windlass.security.keys.%s.sha256 is the SHA-256 of nothing: what should have held"
+                    + " the key was empty when it was computed")
+                .formatted(name));
+      }
       Credential credential =
           Credential.ofKey("configured:" + name, hash, key.expiresAt().orElse(null));
       if (known.put(hash, identity.with(credential)) != null) {

@@ -15,6 +15,12 @@ public record KeyHash(String hex) {
   private static final String PREFIX = "wl_";
   private static final int BYTES = 32;
 
+  /** Nobody looks for a shorter one: it could be found by trying, and is mostly a mistake. */
+  private static final int SHORTEST = 32;
+
+  /** What a shell writes where the variable that should hold a key is not set. */
+  static final KeyHash OF_NOTHING = of("");
+
   public static KeyHash of(String key) {
     try {
       byte[] hash =
@@ -23,6 +29,10 @@ public record KeyHash(String hex) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static boolean isKey(String text) {
+    return text.length() >= SHORTEST;
   }
 
   /** A key that nobody has. */

@@ -37,14 +37,12 @@ public class KeyLogin {
 
   /** Without waiting; empty where it has to be looked for elsewhere. */
   Optional<Identity> atHand(String key) {
-    return security.isOn() ? find(atHand, KeyHash.of(key)) : Optional.of(Identity.ANYBODY);
+    return security.isOn() ? find(atHand, key) : Optional.of(Identity.ANYBODY);
   }
 
   Identity elsewhere(String key, String from) {
     rates.requireFewFailures(from);
-    return find(elsewhere, KeyHash.of(key))
-        .flatMap(this::asItsKeyIs)
-        .orElseThrow(() -> wrong(from));
+    return find(elsewhere, key).flatMap(this::asItsKeyIs).orElseThrow(() -> wrong(from));
   }
 
   /** A session is worth what the key that it began with is worth now, which may be nothing. */
@@ -58,6 +56,10 @@ public class KeyLogin {
   private AuthenticationFailedException wrong(String from) {
     rates.failed(from);
     return new AuthenticationFailedException("the key is not known, or no longer good");
+  }
+
+  private static Optional<Identity> find(List<KeySource> sources, String key) {
+    return KeyHash.isKey(key) ? find(sources, KeyHash.of(key)) : Optional.empty();
   }
 
   private static Optional<Identity> find(List<KeySource> sources, KeyHash hash) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
-  private static final String KEY = "a key";
+  private static final String KEY = "a key of the test, as long as a key is";
+  private static final String SESSION = "a session of the test, as long as one is";
 
   @Test
   void eachRoleOfPeopleIncludesThoseBeforeIt() {
@@ -78,12 +79,12 @@ class AccessTest {
   void aSessionIsWorthWhatItsKeyIsWorthNow() {
     Identity administrator = new Identity("ana", UserRole.ADMINISTRATOR, Reach.ALL);
     Credential key = Credential.ofKey("key_1", KeyHash.of(KEY), null);
-    Credential session = Credential.ofKey("key_2", KeyHash.of("a session"), null).asSessionOf(key);
+    Credential session = Credential.ofKey("key_2", KeyHash.of(SESSION), null).asSessionOf(key);
     KeySource kept = new Kept(Map.of(session.key(), administrator.with(session)));
-    assertThat(login(keys(Map.of()), kept).of("a session", "10.0.0.1").role())
+    assertThat(login(keys(Map.of()), kept).of(SESSION, "10.0.0.1").role())
         .isEqualTo(UserRole.OPERATOR);
     KeySource without = new Kept(Map.of());
-    assertThatThrownBy(() -> login(without, kept).of("a session", "10.0.0.1"))
+    assertThatThrownBy(() -> login(without, kept).of(SESSION, "10.0.0.1"))
         .hasMessageContaining("no longer good");
   }
 
@@ -106,6 +107,25 @@ class AccessTest {
         .hasMessageContaining("windlass.security.keys.one.sha256")
         .hasMessageContaining("64 hexadecimal digits")
         .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void theHashOfNothingIsNoKeysHash() {
+    assertThatThrownBy(
+            () -> keys(Map.of("windlass.security.keys.one.sha256", KeyHash.of("").hex())))
+        .hasMessageContaining("windlass.security.keys.one.sha256")
+        .hasMessageContaining("of nothing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "of-thirty-one-characters-here!!"})
+  void whatIsTooShortForAKeyIsNotLookedFor(String text) {
+    Map<String, String> itsHash =
+        text.isEmpty()
+            ? Map.of()
+            : Map.of("windlass.security.keys.one.sha256", KeyHash.of(text).hex());
+    KeyLogin login = login(keys(itsHash));
+    assertThatThrownBy(() -> login.of(text, "10.0.0.1")).hasMessageContaining("not known");
   }
 
   @Test

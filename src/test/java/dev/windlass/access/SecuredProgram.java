@@ -23,8 +23,8 @@ import java.util.UUID;
 /** The packaged program with a key for each role, each all over one namespace, and a provider. */
 public final class SecuredProgram implements AutoCloseable {
   static final String NOBODY = null;
-  static final String WRONG = "wl_nobody-has-this-key";
-  static final String EXPIRED = "wl_was-good-once";
+  static final String WRONG = "wl_nobody-has-this-key-nor-ever-had-it";
+  static final String EXPIRED = "wl_was-good-once-and-is-no-longer-good";
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final HttpClient CLIENT =
@@ -39,12 +39,12 @@ public final class SecuredProgram implements AutoCloseable {
   }
 
   public static String key(UserRole role) {
-    return "wl_key-of-the-" + role.word();
+    return "wl_a-key-of-the-tests-for-the-role-" + role.word();
   }
 
   /** An administrator of nothing but this namespace. */
   public static String keyOf(String namespace) {
-    return "wl_key-of-" + namespace;
+    return "wl_a-key-of-the-tests-for-nothing-but-" + namespace;
   }
 
   public static SecuredProgram start(Path directory, TestProvider provider) throws Exception {
