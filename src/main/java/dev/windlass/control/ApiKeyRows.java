@@ -57,12 +57,17 @@ final class ApiKeyRows {
     return query(connection, COLUMNS + " where id = ? for update", id).stream().findFirst();
   }
 
-  /** Newest first; of sessions those that are good. */
-  static List<ApiKey> list(Connection connection, boolean sessions, ApiKey.Place after, int limit)
+  /** Within the reach, newest first; of sessions those that are good. */
+  static List<ApiKey> list(
+      Connection connection, Reach reach, boolean sessions, ApiKey.Place after, int limit)
       throws SQLException {
     StringJoiner where = new StringJoiner(" and ", " where ", "");
     where.add(sessions ? "session and expires_at > now()" : "not session");
     List<Object> values = new ArrayList<>();
+    if (!reach.all()) {
+      where.add("namespaces <@ ?");
+      values.add(connection.createArrayOf("text", reach.namespaces().toArray()));
+    }
     if (after != null) {
       where.add("(created_at, id) < (?, ?)");
       values.addAll(List.of(Sql.at(after.createdAt()), after.id()));

@@ -109,11 +109,9 @@ public class ApiKeys {
    * for the beginning.
    */
   public List<ApiKey> list(boolean sessions, ApiKey.Place after, int limit) {
-    return database
-        .transaction(connection -> ApiKeyRows.list(connection, sessions, after, limit))
-        .stream()
-        .filter(this::isShown)
-        .toList();
+    Reach reach = access.reach();
+    return database.transaction(
+        connection -> ApiKeyRows.list(connection, reach, sessions, after, limit));
   }
 
   /** Also a session. */
@@ -185,8 +183,7 @@ public class ApiKeys {
   }
 
   private boolean isShown(ApiKey key) {
-    Reach reach = access.reach();
-    return reach.includes(key.identity().reach());
+    return access.reach().includes(key.identity().reach());
   }
 
   private static Refusal unknown(String id) {

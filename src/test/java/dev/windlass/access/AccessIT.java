@@ -220,6 +220,18 @@ class AccessIT {
     assertThat(maxAge(key(UserRole.VIEWER))).isEqualTo(8 * 60 * 60);
   }
 
+  /** However many of others are newer. */
+  @Test
+  void aListOfKeysEndsWhereTheReachedOnesEnd() {
+    made("{\"name\":\"older\",\"role\":\"viewer\",\"namespaces\":[\"ours\"]}");
+    for (int i = 0; i < 3; i++) {
+      String another = "{\"name\":\"newer\",\"role\":\"viewer\",\"namespaces\":[\"theirs\"]}";
+      ask("POST", "/v1/api-keys", keyOf("theirs"), another);
+    }
+    JsonNode page = json("GET", "/v1/api-keys?limit=1", keyOf("ours"), 200);
+    assertThat(page.at("/items/0/name").asText()).isEqualTo("older");
+  }
+
   @Test
   void nobodyGivesAwayMoreThanHeHas() {
     String everywhere = "{\"name\":\"more\",\"role\":\"viewer\"}";
