@@ -25,9 +25,10 @@ record Change(
     return new Change(Set.of(namespace), null, action, subject, DONE, Map.of());
   }
 
-  /** It concerns all that somebody reaches. */
+  /** It concerns all that somebody reaches; one who reaches nothing belongs to no namespace. */
   static Change in(Reach reach, String action, String subject) {
-    Set<String> chains = reach.all() ? Set.of(Chain.OF_ALL) : reach.namespaces();
+    boolean ofNone = reach.all() || reach.namespaces().isEmpty();
+    Set<String> chains = ofNone ? Set.of(Chain.OF_ALL) : reach.namespaces();
     return new Change(chains, null, action, subject, DONE, Map.of());
   }
 
