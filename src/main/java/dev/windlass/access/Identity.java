@@ -4,6 +4,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.security.Principal;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Somebody who is known: a name, a role, how far it goes, and what he is known by. */
 public record Identity(String name, UserRole role, Reach reach, Credential credential) {
@@ -32,9 +34,18 @@ public record Identity(String name, UserRole role, Reach reach, Credential crede
   SecurityIdentity asSecurityIdentity(Principal principal) {
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(principal)
-        .addRoles(role.words())
+        .addRoles(words())
         .addAttribute(ATTRIBUTE, this)
         .build();
+  }
+
+  /** The metrics tell of all namespaces: they are for those who reach them all. */
+  Set<String> words() {
+    Set<String> words = new HashSet<>(role.words());
+    if (!reach.all()) {
+      words.remove(UserRole.METRICS.word());
+    }
+    return words;
   }
 
   /** Null where it is not one of ours. */

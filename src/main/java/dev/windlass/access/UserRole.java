@@ -17,7 +17,7 @@ public enum UserRole {
   ADMINISTRATOR,
   /** Reads the rows of inputs, and nothing else. */
   WORKER,
-  /** Reads the metrics, and nothing else. */
+  /** Reads the metrics, and nothing else; only who reaches all namespaces does. */
   METRICS;
 
   /** The words of the roles, as annotations need them. */

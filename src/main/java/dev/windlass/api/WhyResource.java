@@ -75,7 +75,7 @@ public class WhyResource {
           job.status().label(),
           standing.why().reason().word(),
           standing.why().seenBefore(Duration.ofMillis(freshness.ageMs())),
-          NumbersJson.of(job, standing.fleet()),
+          NumbersJson.of(job, standing),
           BatchJobJson.waiting(job.waitingFor()),
           freshness);
     }
@@ -88,19 +88,24 @@ public class WhyResource {
       Integer maxConcurrent,
       Double jobsPerSecond,
       @Schema(description = "Null before the first start.") String queue,
-      @Schema(description = "Those that take new work of its queue.") int workers,
-      int slots,
-      int busy) {
-    static NumbersJson of(JobHeader job, QueueFleet fleet) {
+      @Schema(
+              description =
+                  "Those that take new work of its queue. Null, as are slots and busy, for who does"
+                      + " not reach all namespaces.")
+          Integer workers,
+      Integer slots,
+      Integer busy) {
+    static NumbersJson of(JobHeader job, Fleet.Standing standing) {
+      QueueFleet fleet = standing.fleet();
       return new NumbersJson(
           job.status().ended() ? 0 : Why.waiting(job),
           job.openGrants(),
           job.maxConcurrent(),
           job.pace() == null ? null : job.pace().perSecond(),
-          fleet.queue(),
-          fleet.workers(),
-          fleet.slots(),
-          fleet.busy());
+          standing.queue(),
+          fleet == null ? null : fleet.workers(),
+          fleet == null ? null : fleet.slots(),
+          fleet == null ? null : fleet.busy());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.windlass.access.Credential;
 import dev.windlass.access.Identity;
 import dev.windlass.access.KeyHash;
 import dev.windlass.access.Reach;
+import dev.windlass.access.UserRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -175,6 +176,10 @@ public class ApiKeys {
           "namespaces",
           asked.reach().names(),
           "must be among those that who asks reaches: " + maker.reach().names());
+    }
+    if (asked.role() == UserRole.METRICS && !asked.reach().all()) {
+      throw Refusal.invalid(
+          "namespaces", asked.reach().names(), "must be * for metrics, which tell of all");
     }
   }
 

@@ -30,15 +30,23 @@ public class Fleet {
     this.notes = notes;
   }
 
-  /** Why the batch job waits, or is no faster, and the workers that it depends on. */
+  /**
+   * Why the batch job waits, or is no faster, and the workers that it depends on, which are for
+   * those who reach all namespaces: how busy they are tells of everybody's work.
+   */
   public Standing why(JobHeader job) {
     Instant now = Instant.now();
     String queue = job.work() == null ? null : job.work().queue();
     QueueFleet fleet = QueueFleet.of(queue, workers.list(), now);
-    return new Standing(Why.of(job, fleet, now), fleet);
+    return new Standing(
+        Why.of(job, fleet, now), queue, namespaces.reach().all() ? fleet : null);
   }
 
-  public record Standing(Why why, QueueFleet fleet) {}
+  /**
+   * @param queue null before the first start
+   * @param fleet null where it is not for who asks
+   */
+  public record Standing(Why why, String queue, QueueFleet fleet) {}
 
   /** Asks a worker to finish what it has and leave. It is noted first, so that none goes unseen. */
   public Token drain(String incarnation, String requestedBy) {

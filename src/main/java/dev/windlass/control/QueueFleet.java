@@ -23,8 +23,4 @@ public record QueueFleet(String queue, int workers, int slots, int busy) {
         there.stream().mapToInt(worker -> Math.max(0, worker.slots() - worker.stuck())).sum(),
         there.stream().mapToInt(WorkerRow::busy).sum());
   }
-
-  public int free() {
-    return Math.max(0, slots - busy);
-  }
 }

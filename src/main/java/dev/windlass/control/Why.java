@@ -74,7 +74,7 @@ public record Why(Reason reason, String sentence) {
       return new Why(Reason.MAX_CONCURRENT, sentence + many(waiting, "sub-job") + " wait.");
     }
     if (fleet.busy() >= fleet.slots()) {
-      String sentence = "All " + many(fleet.slots(), "slot") + " of " + queue + " are busy, ";
+      String sentence = "All slots of " + queue + " are busy, ";
       return new Why(Reason.SLOTS_BUSY, sentence + Math.min(open, fleet.slots()) + " with it.");
     }
     return unhindered(job, fleet, now);
@@ -87,8 +87,7 @@ public record Why(Reason reason, String sentence) {
           Reason.PACED, "Its jobsPerSecond lets " + rate + " sub-jobs begin per second now.");
     }
     return job.openGrants() == 0
-        ? new Why(
-            Reason.BEGINNING, "Its work is offered to " + many(fleet.free(), "free slot") + ".")
+        ? new Why(Reason.BEGINNING, "Its work is offered, and slots are free.")
         : new Why(Reason.RUNNING, "It runs: " + many(job.openGrants(), "slot") + " work on it.");
   }
 

@@ -196,9 +196,9 @@ export interface Why {
     waiting: number;
     grants: number;
     queue: string | null;
-    workers: number;
-    slots: number;
-    busy: number;
+    workers: number | null;
+    slots: number | null;
+    busy: number | null;
   };
 }
 

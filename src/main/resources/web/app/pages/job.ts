@@ -245,12 +245,7 @@ export class Job extends Page {
       <dl class="facts">
         ${limits(numbers)}
         <dt>Queue</dt>
-        <dd>
-          ${numbers.queue
-            ? html`${numbers.queue}: ${many(numbers.workers, 'worker')}, ${numbers.busy} of
-              ${numbers.slots} slots busy`
-            : 'none before the first start'}
-        </dd>
+        <dd>${numbers.queue ? fleet(numbers) : 'none before the first start'}</dd>
       </dl>`;
   }
 
@@ -320,6 +315,13 @@ export class Job extends Page {
       ? html`<a class="button" href="/v1/batch-jobs/${job.id}/result" download>Download results</a>`
       : html`<span class="quiet">Results can be downloaded when it has ended.</span>`;
   }
+}
+
+/** How busy it is tells of all namespaces, and is not told to everybody. */
+function fleet({ queue, workers, slots, busy }: Why['numbers']): string {
+  return workers === null
+    ? `${queue}`
+    : `${queue}: ${many(workers, 'worker')}, ${busy} of ${slots} slots busy`;
 }
 
 /** How much of it runs at a time, and begins in a second. */

@@ -328,10 +328,21 @@ class AccessIT {
   @Test
   void whatTellsOfAllNamespacesIsForThoseWhoReachThemAll() {
     for (String path :
-        List.of("/v1/statistics", "/v1/statistics/throughput", "/v1/workers", "/v1/dead-letters")) {
+        List.of(
+            "/v1/statistics",
+            "/v1/statistics/throughput",
+            "/v1/workers",
+            "/v1/dead-letters",
+            "/q/metrics")) {
+      String all = key(UserRole.ADMINISTRATOR);
       assertThat(ask("GET", path, keyOf("ours"), null).statusCode()).as(path).isEqualTo(403);
-      assertThat(ask("GET", path, key(UserRole.VIEWER), null).statusCode()).as(path).isEqualTo(200);
+      assertThat(ask("GET", path, all, null).statusCode()).as(path).isEqualTo(200);
     }
+    String why = "/v1/batch-jobs/" + ours.batchJob() + "/why";
+    assertThat(json("GET", why, keyOf("ours"), 200).at("/numbers/slots").isNull()).isTrue();
+    assertThat(json("GET", why, key(UserRole.VIEWER), 200).at("/numbers/slots").isInt()).isTrue();
+    String metrics = "{\"name\":\"m\",\"role\":\"metrics\",\"namespaces\":[\"ours\"]}";
+    assertThat(ask("POST", "/v1/api-keys", keyOf("ours"), metrics).statusCode()).isEqualTo(400);
   }
 
   @Test

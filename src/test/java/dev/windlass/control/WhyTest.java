@@ -104,7 +104,7 @@ class WhyTest {
   void whatLimitsARunningOne() {
     expect(
         Reason.SLOTS_BUSY,
-        "All 64 slots of the queue 'default' are busy, 7 with it.",
+        "All slots of the queue 'default' are busy, 7 with it.",
         running(7, draft -> {}),
         FULL);
     expect(
@@ -126,7 +126,7 @@ class WhyTest {
   void nothingHoldsIt() {
     expect(
         Reason.BEGINNING,
-        "Its work is offered to 54 free slots.",
+        "Its work is offered, and slots are free.",
         job(JobStatus.STARTING, draft -> {}),
         IDLE);
     expect(Reason.RUNNING, "It runs: 7 slots work on it.", running(7, draft -> {}), IDLE);
