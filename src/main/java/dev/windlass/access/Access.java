@@ -6,6 +6,9 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who asks at this moment, and what he can reach. Where there is no request, the program itself
@@ -54,14 +57,29 @@ public class Access {
     return identity == null ? Identity.ANYBODY.name() : identity.name();
   }
 
-  /** Through which front door and from which address; null where there is no request. */
+  /**
+   * Through which front door, from which address and with which key, whose name another may have,
+   * too; null where there is no request.
+   */
   public String origin() {
     if (!isRequest()) {
       return null;
     }
     HttpServerRequest asking = request.getCurrent().request();
     String address = asking.remoteAddress() == null ? null : asking.remoteAddress().hostAddress();
-    return Doors.of(asking.path()) + (address == null ? "" : " " + address);
+    return Stream.of(Doors.of(asking.path()), address, key())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Null also for a stranger who logs in, or whose session is over. */
+  private String key() {
+    try {
+      Identity identity = identity();
+      return identity == null ? null : identity.credential().id();
+    } catch (SecurityException stranger) {
+      return null;
+    }
   }
 
   private boolean isRequest() {

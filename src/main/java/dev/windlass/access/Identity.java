@@ -22,6 +22,11 @@ public record Identity(String name, UserRole role, Reach reach, Credential crede
     return new Identity(name, role, reach, other);
   }
 
+  /** The same for whichever of his keys and sessions he comes with. */
+  public Identity whoever() {
+    return with(Credential.NONE);
+  }
+
   /** Was he asked who he is? */
   public boolean isKnown() {
     return !credential.equals(Credential.NONE);

@@ -15,7 +15,9 @@ public class Rates {
   private static final long MOST_KNOWN = 100_000;
 
   private final int requests;
-  private final LoadingCache<String, Bucket> byIdentity;
+  /** Names alone are anybody's to choose. */
+  private final LoadingCache<Identity, Bucket> byIdentity;
+
   private final LoadingCache<String, Bucket> byAddress;
 
   Rates(SecurityConfig config) {
@@ -26,7 +28,7 @@ public class Rates {
 
   /** One more request of this identity; false where it is too many. */
   public boolean allows(Identity identity) {
-    return requests == 0 || byIdentity.get(identity.name()).tryConsume(1);
+    return requests == 0 || byIdentity.get(identity.whoever()).tryConsume(1);
   }
 
   /** How many a second are allowed. */
@@ -44,12 +46,12 @@ public class Rates {
     }
   }
 
-  private static LoadingCache<String, Bucket> buckets(long most, Duration period) {
+  private static <K> LoadingCache<K, Bucket> buckets(long most, Duration period) {
     return Caffeine.newBuilder()
         .maximumSize(MOST_KNOWN)
         .expireAfterAccess(FORGOTTEN)
         .build(
-            name ->
+            whose ->
                 Bucket.builder()
                     .addLimit(limit -> limit.capacity(most).refillGreedy(most, period))
                     .build());

@@ -5,14 +5,12 @@ import dev.windlass.access.Identity;
 import dev.windlass.access.KeyHash;
 import dev.windlass.access.Reach;
 import dev.windlass.access.UserRole;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,10 +27,6 @@ final class ApiKeyRows {
   static void insert(Connection connection, ApiKey key) throws SQLException {
     Identity identity = key.identity();
     Credential credential = identity.credential();
-    Array namespaces =
-        identity.reach().all()
-            ? null
-            : connection.createArrayOf("text", identity.reach().namespaces().toArray());
     Sql.update(
         connection,
         "insert into api_key (id, hash, session, began, expires_at, name, role, namespaces,"
@@ -44,7 +38,7 @@ final class ApiKeyRows {
         Sql.atOrNull(credential.expiresAt()),
         identity.name(),
         identity.role().word(),
-        namespaces,
+        Sql.reach(connection, identity.reach()),
         Sql.at(key.createdAt()),
         key.createdBy());
   }
@@ -66,7 +60,7 @@ final class ApiKeyRows {
     List<Object> values = new ArrayList<>();
     if (!reach.all()) {
       where.add("namespaces <@ ?");
-      values.add(connection.createArrayOf("text", reach.namespaces().toArray()));
+      values.add(Sql.reach(connection, reach));
     }
     if (after != null) {
       where.add("(created_at, id) < (?, ?)");
@@ -117,7 +111,7 @@ final class ApiKeyRows {
 
   private static Identity identity(ResultSet row) throws SQLException {
     UserRole role = UserRole.valueOf(row.getString(7).toUpperCase(Locale.ROOT));
-    return new Identity(row.getString(6), role, reach(row.getArray(8)), credential(row));
+    return new Identity(row.getString(6), role, Sql.reach(row, 8), credential(row));
   }
 
   private static Credential credential(ResultSet row) throws SQLException {
@@ -132,11 +126,5 @@ final class ApiKeyRows {
 
   private static String hash(ApiKey key) {
     return key.identity().credential().key().hex();
-  }
-
-  private static Reach reach(Array namespaces) throws SQLException {
-    return namespaces == null
-        ? Reach.ALL
-        : Reach.of(Arrays.asList((String[]) namespaces.getArray()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.windlass.control;
 
+import dev.windlass.access.Reach;
 import dev.windlass.job.Directive;
 import dev.windlass.job.DirectiveKind;
 import dev.windlass.job.JobStatus;
@@ -16,7 +17,7 @@ import java.util.UUID;
 public record BulkDirective(
     String id,
     Asked asked,
-    String requestedBy,
+    Asker asker,
     Instant createdAt,
     Instant endedAt,
     int total,
@@ -40,6 +41,9 @@ public record BulkDirective(
     }
   }
 
+  /** Who asks, and what he reached then: another tenant may have somebody of the same name. */
+  public record Asker(String name, Reach reach) {}
+
   /** What became of one batch job; code and reason stand with those that were refused. */
   public record Item(int position, UUID batchJob, State state, String code, String reason) {
     Item as(State became, String code, String reason) {
@@ -55,6 +59,10 @@ public record BulkDirective(
     APPLIED,
     ACCEPTED,
     REFUSED
+  }
+
+  public String requestedBy() {
+    return asker.name();
   }
 
   public int pending() {

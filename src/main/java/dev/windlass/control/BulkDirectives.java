@@ -1,7 +1,9 @@
 package dev.windlass.control;
 
 import dev.windlass.access.Access;
+import dev.windlass.access.Reach;
 import dev.windlass.control.BulkDirective.Asked;
+import dev.windlass.control.BulkDirective.Asker;
 import dev.windlass.control.BulkDirective.Item;
 import dev.windlass.control.BulkDirective.State;
 import dev.windlass.job.JobStatus;
@@ -65,13 +67,14 @@ public class BulkDirectives {
    * @param clientKey the client's idempotency key, or null: a repeat must ask for the same
    */
   public BulkDirective create(Asked asked, String clientKey, String requestedBy) {
-    String key = own(clientKey, requestedBy);
+    Asker asker = new Asker(requestedBy, access.reach());
+    String key = own(clientKey, asker);
     String hash = JobIds.hash(Json.write(asked));
     Optional<BulkDirective> before = key == null ? Optional.empty() : before(key, hash);
     if (before.isPresent()) {
       return before.get();
     }
-    BulkDirective stored = store(asked, targets(asked.selector()), key, hash, requestedBy);
+    BulkDirective stored = store(asked, targets(asked.selector()), key, hash, asker);
     runner.wake();
     return stored;
   }
@@ -84,7 +87,8 @@ public class BulkDirectives {
 
   /** Newest first, those before {@code after}, which is null for the beginning. */
   public List<BulkDirective> list(BulkDirective.Place after, int limit) {
-    String by = access.reach().all() ? null : access.identity().name();
+    Reach reach = access.reach();
+    Asker by = reach.all() ? null : new Asker(access.identity().name(), reach);
     return database.transaction(connection -> BulkRows.list(connection, by, after, limit));
   }
 
@@ -116,12 +120,12 @@ public class BulkDirectives {
   }
 
   private BulkDirective store(
-      Asked asked, List<UUID> targets, String key, String hash, String requestedBy) {
+      Asked asked, List<UUID> targets, String key, String hash, Asker asker) {
     Instant now = Times.now();
     String id = "bd_" + SortableId.of(now, RANDOM);
     Instant end = targets.isEmpty() ? now : null;
     BulkDirective bulk =
-        new BulkDirective(id, asked.guarded(), requestedBy, now, end, targets.size(), 0, 0, 0);
+        new BulkDirective(id, asked.guarded(), asker, now, end, targets.size(), 0, 0, 0);
     return database.transaction(
         connection -> {
           if (!BulkRows.insert(connection, bulk, key, hash)) {
@@ -173,12 +177,17 @@ public class BulkDirectives {
 
   /** Who does not reach all namespaces sees those that he asked for himself. */
   private boolean isShown(BulkDirective bulk) {
-    return access.reach().all() || bulk.requestedBy().equals(access.identity().name());
+    Reach reach = access.reach();
+    return reach.all()
+        || bulk.requestedBy().equals(access.identity().name())
+            && reach.includes(bulk.asker().reach());
   }
 
-  /** One tenant's key must not find another's. */
-  private String own(String key, String requestedBy) {
-    return key == null || access.reach().all() ? key : requestedBy + " " + key;
+  /** One tenant's key must not find another's. Neither namespaces nor keys have spaces in them. */
+  private static String own(String key, Asker asker) {
+    return key == null || asker.reach().all()
+        ? key
+        : String.join(" ", String.join(",", asker.reach().names()), asker.name(), key);
   }
 
   private List<Found> found(BulkSelector selector) {

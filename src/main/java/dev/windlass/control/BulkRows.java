@@ -1,6 +1,7 @@
 package dev.windlass.control;
 
 import dev.windlass.control.BulkDirective.Asked;
+import dev.windlass.control.BulkDirective.Asker;
 import dev.windlass.control.BulkDirective.Item;
 import dev.windlass.control.BulkDirective.Place;
 import dev.windlass.control.BulkDirective.State;
@@ -22,8 +23,8 @@ import java.util.UUID;
 /** The tables bulk_directive and bulk_directive_item. */
 final class BulkRows {
   private static final String COLUMNS =
-      "select id, body, requested_by, created_at, ended_at, total, applied, accepted, refused"
-          + " from bulk_directive ";
+      "select id, body, requested_by, created_at, ended_at, total, applied, accepted, refused,"
+          + " reach from bulk_directive ";
 
   private static final String ITEMS =
       "select position, batch_job_id, state, code, reason from bulk_directive_item"
@@ -36,8 +37,8 @@ final class BulkRows {
       throws SQLException {
     String sql =
         "insert into bulk_directive"
-            + " (id, key, request_hash, body, requested_by, created_at, ended_at, total)"
-            + " values (?, ?, ?, ?::jsonb, ?, ?, ?, ?) on conflict (key) do nothing";
+            + " (id, key, request_hash, body, requested_by, reach, created_at, ended_at, total)"
+            + " values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?) on conflict (key) do nothing";
     return Sql.update(
             connection,
             sql,
@@ -46,6 +47,7 @@ final class BulkRows {
             hash,
             new String(Json.write(bulk.asked()), StandardCharsets.UTF_8),
             bulk.requestedBy(),
+            Sql.reach(connection, bulk.asker().reach()),
             Sql.at(bulk.createdAt()),
             Sql.atOrNull(bulk.endedAt()),
             bulk.total())
@@ -79,14 +81,14 @@ final class BulkRows {
     return query(connection, COLUMNS + "where id = ?", id).stream().findFirst();
   }
 
-  /** Those of one who asked, where {@code by} is not null. */
-  static List<BulkDirective> list(Connection connection, String by, Place after, int limit)
+  /** Those of one who asks, where {@code by} is not null. */
+  static List<BulkDirective> list(Connection connection, Asker by, Place after, int limit)
       throws SQLException {
     StringJoiner where = new StringJoiner(" and ", "where ", " ").setEmptyValue("");
     List<Object> values = new ArrayList<>();
     if (by != null) {
-      where.add("requested_by = ?");
-      values.add(by);
+      where.add("requested_by = ?").add("reach <@ ?");
+      values.addAll(List.of(by.name(), Sql.reach(connection, by.reach())));
     }
     if (after != null) {
       where.add("(created_at, id) < (?, ?)");
@@ -175,7 +177,7 @@ final class BulkRows {
             new BulkDirective(
                 row.getString(1),
                 Json.read(row.getString(2).getBytes(StandardCharsets.UTF_8), Asked.class),
-                row.getString(3),
+                new Asker(row.getString(3), Sql.reach(row, 10)),
                 Sql.instant(row, 4),
                 Sql.instant(row, 5),
                 row.getInt(6),

@@ -1,5 +1,7 @@
 package dev.windlass.control;
 
+import dev.windlass.access.Reach;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 
 /** Statements with their values. */
 final class Sql {
@@ -24,6 +27,16 @@ final class Sql {
   static Instant instant(ResultSet row, int column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
+  }
+
+  /** Null stands for all. */
+  static Array reach(Connection connection, Reach reach) throws SQLException {
+    return reach.all() ? null : connection.createArrayOf("text", reach.namespaces().toArray());
+  }
+
+  static Reach reach(ResultSet row, int column) throws SQLException {
+    Array names = row.getArray(column);
+    return names == null ? Reach.ALL : Reach.of(Arrays.asList((String[]) names.getArray()));
   }
 
   static PreparedStatement prepared(Connection connection, String sql, Object... values)

@@ -233,6 +233,59 @@ class AccessIT {
   }
 
   @Test
+  void whoeverHasTheSameNameInAnotherNamespaceIsSomebodyElse() {
+    Ci here = Ci.in("ours");
+    Ci there = Ci.in("theirs");
+    String ours = here.bulk();
+    String theirs = there.bulk();
+    assertThat(ours).as("for the same Idempotency-Key").isNotEqualTo(theirs);
+    assertThat(here.bulk()).as("his own again").isEqualTo(ours);
+    assertThat(json("GET", "/v1/bulk-directives", here.key(), 200).toString())
+        .contains(ours)
+        .doesNotContain(theirs);
+    assertThat(ask("GET", "/v1/bulk-directives/" + theirs, here.key(), null).statusCode())
+        .isEqualTo(404);
+    Await.until(
+        "the audit tells them apart",
+        Duration.ofSeconds(30),
+        () -> here.audited(ours) && there.audited(theirs));
+  }
+
+  /** An operator called ci of one namespace, and what he asks for there. */
+  private record Ci(String namespace, String id, String key) {
+    static Ci in(String namespace) {
+      String asked =
+          "{\"name\":\"ci\",\"role\":\"operator\",\"namespaces\":[\"%s\"]}"
+              .formatted(namespace);
+      JsonNode made = read(ask("POST", "/v1/api-keys", keyOf(namespace), asked));
+      return new Ci(namespace, made.path("id").asText(), made.path("key").asText());
+    }
+
+    String bulk() {
+      String body =
+          "{\"directive\":\"pause\",\"selector\":{\"status\":[\"running\"],\"definition\":\"%s/none\"}}"
+              .formatted(namespace);
+      HttpResponse<String> answer =
+          program.send(
+              program
+                  .to("/v1/bulk-directives")
+                  .header("Authorization", "Bearer " + key)
+                  .header("Content-Type", JOB)
+                  .header("Idempotency-Key", "nightly")
+                  .POST(BodyPublishers.ofString(body))
+                  .build());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+      return read(answer).path("id").asText();
+    }
+
+    boolean audited(String bulk) {
+      String path = "/v1/audit?namespace=%s&actor=ci&subject=%s".formatted(namespace, bulk);
+      JsonNode entry = json("GET", path, keyOf(namespace), 200).at("/items/0");
+      return entry.path("origin").asText().equals("api 127.0.0.1 " + id);
+    }
+  }
+
+  @Test
   void nobodyGivesAwayMoreThanHeHas() {
     String everywhere = "{\"name\":\"more\",\"role\":\"viewer\"}";
     assertThat(ask("POST", "/v1/api-keys", keyOf("ours"), everywhere).statusCode()).isEqualTo(400);

@@ -138,6 +138,17 @@ class AccessTest {
   }
 
   @Test
+  void whoeverHasTheSameNameElsewhereTakesNobodysRequests() {
+    Rates rates = new Rates(config(Map.of("windlass.security.requests-per-second", "1")));
+    Identity ours = new Identity("ci", UserRole.VIEWER, Reach.of(Set.of("ours")));
+    Identity theirs = new Identity("ci", UserRole.VIEWER, Reach.of(Set.of("theirs")));
+    Credential another = Credential.ofKey("key_2", KeyHash.of(SESSION), null);
+    assertThat(rates.allows(theirs)).isTrue();
+    assertThat(rates.allows(ours)).isTrue();
+    assertThat(rates.allows(ours.with(another))).as("another key of the same").isFalse();
+  }
+
+  @Test
   void anAddressWithTooManyWrongKeysIsNotHeardForAWhile() {
     Rates rates = new Rates(config(Map.of("windlass.security.failures-per-minute", "2")));
     rates.requireFewFailures("10.0.0.1");
