@@ -95,7 +95,7 @@ class InputsIT {
     try (Socket socket = new Socket(uri.getHost(), uri.getPort());
         OutputStream out = socket.getOutputStream()) {
       String head =
-          "POST /v1/inputs HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\n"
+          "POST /v1/inputs HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
               + "Content-Length: 10000000\r\n\r\nid\n";
       out.write((head + "1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8));
       out.flush();
@@ -114,7 +114,7 @@ class InputsIT {
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       OutputStream out = socket.getOutputStream();
       String head =
-          "POST /v1/inputs HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\n"
+          "POST /v1/inputs HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
               + "Content-Length: 1000000000\r\n\r\nid,name\n1\n";
       out.write(head.getBytes(StandardCharsets.UTF_8));
       out.flush();

@@ -92,7 +92,7 @@ class GuestsIT {
   @Test
   void whoIsSlowIsHungUpOnAndOthersAreServedMeanwhile() throws Exception {
     List<Callable<Void>> slow = new ArrayList<>();
-    slow.add(() -> slowHead("GET /v1/definitions HTTP/1.1\r\nHost: x\r\nX-Slow: "));
+    slow.add(() -> slowHead("GET /v1/definitions HTTP/1.1\r\nHost: localhost\r\nX-Slow: "));
     slow.add(() -> slowHead("GET /v1/defi"));
     slow.add(() -> slowHead(""));
     slow.add(() -> slowHead(request("GET", "/v1/definitions", "") + "GET / HTTP/1.1\r\nX: "));
@@ -124,6 +124,29 @@ class GuestsIT {
     String many =
         "X-Many: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\n".repeat(1500);
     assertThat(answer(request("GET", "/v1/definitions", many))).isEqualTo(431);
+  }
+
+  /** Of whatever is served, not of the doors only. */
+  @Test
+  void aNameThatIsNotThisMachinesIsNotAnswered() throws Exception {
+    for (String path : List.of("/", "/q/metrics", "/v1/batch-jobs", "/topicmaps/guests/jobs")) {
+      String rebound = "GET " + path + " HTTP/1.1\r\nHost: evil.example:" + port + "\r\n\r\n";
+      assertThat(answer(rebound)).as(path).isEqualTo(403);
+      String known = "GET " + path + " HTTP/1.1\r\nHost: [::1]:" + port + "\r\n\r\n";
+      assertThat(answer(known)).as(path).isNotEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void aPageOfAnotherSiteChangesNothing(String door) throws Exception {
+    String simple = "Content-Type: text/plain\r\nContent-Length: 2\r\n";
+    assertThat(answer(request("POST", door, simple + "Sec-Fetch-Site: cross-site\r\n") + "{}"))
+        .isEqualTo(403);
+    assertThat(answer(request("POST", door, simple + "Origin: http://evil.example\r\n") + "{}"))
+        .isEqualTo(403);
+    assertThat(answer(request("POST", door, simple + "Sec-Fetch-Site: same-origin\r\n") + "{}"))
+        .isNotEqualTo(403);
   }
 
   @ParameterizedTest
