@@ -2,11 +2,15 @@ package dev.windlass.access;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +50,17 @@ public class Access {
         .map(Identity::of)
         .onFailure(SecurityException.class)
         .recoverWithNull();
+  }
+
+  /** The same where the framework has no request scope yet; whoever can't be known is a stranger. */
+  public static Uni<Optional<Identity>> of(RoutingContext context) {
+    Uni<SecurityIdentity> known = QuarkusHttpUser.getSecurityIdentity(context, null);
+    return known == null
+        ? Uni.createFrom().item(Optional.empty())
+        : known
+            .map(identity -> Optional.ofNullable(Identity.of(identity)))
+            .onFailure()
+            .recoverWithItem(Optional.empty());
   }
 
   /** The name of who asks, for the audit; where there is no request, the program does it itself. */

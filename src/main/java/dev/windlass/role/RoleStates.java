@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
 /** How the roles of this process are: from all that is told of them. */
 @ApplicationScoped
 class RoleStates {
-  static final String WELL = "well";
-
   private final Roles roles;
   private final Instance<Wellness> truths;
 
@@ -28,7 +26,7 @@ class RoleStates {
 
   void measure(@Observes StartupEvent event, MeterRegistry meters) {
     for (Role role : roles.roles()) {
-      Gauge.builder("windlass_role_well", () -> of(role).equals(WELL) ? 1 : 0)
+      Gauge.builder("windlass_role_well", () -> of(role).equals(Wellness.WELL) ? 1 : 0)
           .description("1 where the role does its work, 0 where it can't")
           .tag("role", word(role))
           .register(meters);
@@ -52,6 +50,6 @@ class RoleStates {
             .map(Wellness::unwell)
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
-    return troubles.isEmpty() ? WELL : troubles;
+    return troubles.isEmpty() ? Wellness.WELL : troubles;
   }
 }

@@ -27,7 +27,7 @@ class RolesCheck implements HealthCheck {
     boolean up = true;
     for (Map.Entry<Role, String> state : unwell.entrySet()) {
       response.withData(RoleStates.word(state.getKey()), state.getValue());
-      up &= state.getValue().equals(RoleStates.WELL);
+      up &= state.getValue().equals(Wellness.WELL);
     }
     return response.status(up).build();
   }

@@ -399,6 +399,24 @@ class AccessIT {
   }
 
   @Test
+  void strangersAreNotToldWhereTheServersAre() {
+    for (String path : List.of("/q/health", "/q/health/ready", "/q/health/ready/")) {
+      for (String stranger : new String[] {SecuredProgram.NOBODY, SecuredProgram.WRONG, keyOf("ours")}) {
+        assertThat(ask("GET", path, stranger, null).body())
+            .as(path)
+            .contains("\"coordinator\"")
+            .contains("Kafka")
+            .doesNotContain("127.0.0.1")
+            .doesNotContain("servers");
+      }
+    }
+    assertThat(ask("GET", "/q/health/group/any", SecuredProgram.NOBODY, null).statusCode())
+        .isEqualTo(404);
+    assertThat(ask("GET", "/q/health/ready", key(UserRole.VIEWER), null).body())
+        .contains("servers", "reachable");
+  }
+
+  @Test
   void noKeyStandsInTheLog() {
     ask("GET", "/v1/batch-jobs", SecuredProgram.WRONG, null);
     assertThat(program.output())
