@@ -27,8 +27,8 @@ grant insert, delete on input_page to windlass_api;
 grant insert on definition_version, idempotency_key to windlass_api;
 grant update on dead_letter_count to windlass_api;
 grant select, insert, update, delete on api_key to windlass_api;
-grant insert on audit_pending to windlass_api;
-grant select on audit_entry, audit_chain to windlass_api;
+grant select, insert on audit_pending to windlass_api;
+grant select on audit_entry, audit_chain, audit_cursor to windlass_api;
 grant usage on sequence job_number to windlass_api;
 
 -- Scheduler: sends what is due, forgets what is old, and seals the audit.

@@ -10,10 +10,18 @@ import java.util.List;
 public class Audit {
   private final Database database;
   private final Namespaces namespaces;
+  private final AuditDirectives directives;
 
-  Audit(Database database, Namespaces namespaces) {
+  Audit(Database database, Namespaces namespaces, AuditDirectives directives) {
     this.database = database;
     this.namespaces = namespaces;
+    this.directives = directives;
+  }
+
+  /** How far the sealer is behind, of all namespaces together. */
+  public AuditBacklog backlog() {
+    return database.transaction(
+        connection -> AuditPendingRows.backlog(connection).and(directives.backlog(connection)));
   }
 
   /** Newest first, those before {@code after}, which is null for the beginning. */

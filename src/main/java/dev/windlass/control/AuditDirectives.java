@@ -46,6 +46,21 @@ class AuditDirectives {
       "insert into audit_cursor values (?, ?)"
           + " on conflict (event_partition) do update set next_offset = excluded.next_offset";
 
+  /** Of each partition from where it is sealed, by the index, and no further than the limit. */
+  private static final String BACKLOG =
+      """
+      select count(*), min(oldest.decided_at)
+      from projection_offset seen
+      left join audit_cursor sealed on sealed.event_partition = seen.partition
+      cross join lateral (
+        select known.decided_at from directive known
+        where known.event_partition = seen.partition
+          and known.event_offset >= coalesce(sealed.next_offset, 0)
+          and known.event_offset < seen.next_offset
+        order by known.event_offset limit ?) oldest
+      where seen.topic = ? and seen.next_offset > coalesce(sealed.next_offset, 0)
+      """;
+
   private final String events;
 
   AuditDirectives(WireConfig wire) {
@@ -61,6 +76,15 @@ class AuditDirectives {
       take(connection, part, most, taken);
     }
     return taken;
+  }
+
+  AuditBacklog backlog(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            Sql.prepared(connection, BACKLOG, AuditBacklog.MOST, events);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return new AuditBacklog(row.getLong(1), Sql.instant(row, 2));
+    }
   }
 
   private List<Part> behind(Connection connection) throws SQLException {

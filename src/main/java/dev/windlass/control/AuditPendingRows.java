@@ -27,6 +27,10 @@ final class AuditPendingRows {
       select namespace, at, actor, origin, action, subject, outcome, detail from taken order by id
       """;
 
+  /** By the key, from its beginning: that is where the oldest are. */
+  private static final String BACKLOG =
+      "select count(*), min(at) from (select at from audit_pending order by id limit ?) oldest";
+
   private AuditPendingRows() {}
 
   static void insert(Connection connection, String namespace, Deed deed) throws SQLException {
@@ -53,6 +57,14 @@ final class AuditPendingRows {
       }
     }
     return taken;
+  }
+
+  static AuditBacklog backlog(Connection connection) throws SQLException {
+    try (PreparedStatement statement = Sql.prepared(connection, BACKLOG, AuditBacklog.MOST);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return new AuditBacklog(row.getLong(1), Sql.instant(row, 2));
+    }
   }
 
   private static Deed deed(ResultSet row) throws SQLException {

@@ -126,13 +126,22 @@ public class Documents {
    * it as it was; what equals the present body changes nothing.
    */
   public <T> Optional<Document<T>> change(Kind<T> kind, String id, UnaryOperator<T> change) {
+    return change(kind, id, "replace", change);
+  }
+
+  /** Changes it into what is deleted for people, and stays because something still refers to it. */
+  public <T> Optional<Document<T>> retire(Kind<T> kind, String id, UnaryOperator<T> change) {
+    return change(kind, id, "delete", change);
+  }
+
+  private <T> Optional<Document<T>> change(
+      Kind<T> kind, String id, String verb, UnaryOperator<T> change) {
     return database.transaction(
         connection -> {
           Optional<Document<T>> found = find(connection, kind, id, " for update");
           return found.isEmpty()
               ? found
-              : Optional.of(
-                  replace(connection, kind, found.get(), change.apply(found.get().body())));
+              : Optional.of(replace(connection, kind, verb, found.get(), change));
         });
   }
 
@@ -187,8 +196,10 @@ public class Documents {
     }
   }
 
-  private <T> Document<T> replace(Connection connection, Kind<T> kind, Document<T> old, T body)
+  private <T> Document<T> replace(
+      Connection connection, Kind<T> kind, String verb, Document<T> old, UnaryOperator<T> change)
       throws SQLException {
+    T body = change.apply(old.body());
     if (body.equals(old.body())) {
       return old;
     }
@@ -204,7 +215,7 @@ public class Documents {
         old.id());
     Document<T> changed =
         new Document<>(old.id(), old.parent(), old.version() + 1, body, old.createdAt(), now);
-    note(connection, kind, "replace", changed);
+    note(connection, kind, verb, changed);
     return changed;
   }
 

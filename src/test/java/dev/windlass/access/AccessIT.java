@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -286,6 +287,82 @@ class AccessIT {
   }
 
   @Test
+  void whatAnOperatorDoesToWorkersAndDeadLettersStandsInTheAudit() throws Exception {
+    Audited audited = Audited.by(program, "operator", "api");
+    Parked parked = new Parked(program);
+    String worker = parked.worker("audited-" + UUID.randomUUID());
+    awaitStatus("/v1/workers/" + worker + "/drain", 202);
+    audited.entry("*", "worker.drain", worker, "asked");
+    String letter = parked.letter(Tenant.batchJob(program, "ours"));
+    awaitStatus("/v1/dead-letters/" + letter + "/redrive", 202);
+    JsonNode redriven = audited.entry("*", "dead-letter.redrive", letter, "done");
+    assertThat(redriven.at("/detail/topic").asText()).isEqualTo(program.topics().directives());
+  }
+
+  @Test
+  void keysAndSessionsStandInTheAuditAndNeverTheKey() {
+    Audited audited = Audited.by(program, "of-ours", "api");
+    String asked = "{\"name\":\"audited\",\"role\":\"viewer\",\"namespaces\":[\"ours\"]}";
+    JsonNode made = read(ask("POST", "/v1/api-keys", keyOf("ours"), asked));
+    String id = made.path("id").asText();
+    JsonNode next = read(ask("POST", "/v1/api-keys/" + id + "/rotate", keyOf("ours"), null));
+    assertThat(ask("DELETE", "/v1/api-keys/" + id, keyOf("ours"), null).statusCode())
+        .isEqualTo(204);
+    JsonNode create = audited.entry("ours", "api-key.create", id, "done");
+    assertThat(create.at("/detail/role").asText()).isEqualTo("viewer");
+    JsonNode rotate = audited.entry("ours", "api-key.rotate", id, "done");
+    assertThat(rotate.at("/detail/to").asText()).isEqualTo(next.path("id").asText());
+    audited.entry("ours", "api-key.delete", id, "done");
+
+    Audited browser = Audited.by(program, "nightly-reader", "api");
+    String reader = "{\"name\":\"nightly-reader\",\"role\":\"viewer\",\"namespaces\":[\"ours\"]}";
+    String key = read(ask("POST", "/v1/api-keys", keyOf("ours"), reader)).path("key").asText();
+    String cookie = cookies(ask("POST", "/v1/session", key, null));
+    program.send(
+        program
+            .to("/v1/session")
+            .header("Cookie", cookie)
+            .method("DELETE", BodyPublishers.noBody())
+            .build());
+    JsonNode begun = browser.only("session.create", null);
+    browser.entry("ours", "session.delete", begun.path("subject").asText(), "done");
+
+    String told = ask("GET", "/v1/audit?limit=1000", key(UserRole.ADMINISTRATOR), null).body();
+    for (String secret :
+        List.of(made.path("key").asText(), next.path("key").asText(), key, cookie.split("=")[1])) {
+      assertThat(told).doesNotContain(secret, KeyHash.of(secret).hex());
+    }
+  }
+
+  @Test
+  void whatPeopleDefineThroughTheForeignDoorsStandsInTheAudit() {
+    Audited specimens = Audited.by(program, "of-ours", "openspecimen");
+    String job =
+        "{\"name\":\"audited-%s\",\"type\":\"INTERNAL\",\"taskImplFqn\":\"secret\",\"repeatSchedule\":\"%s\"}";
+    String name = UUID.randomUUID().toString();
+    String id = made("/scheduled-jobs", job.formatted(name, "ONDEMAND"));
+    JsonNode changed = put("/scheduled-jobs/" + id, job.formatted(name + "b", "ONDEMAND"));
+    assertThat(changed.path("id").asText()).isEqualTo(id);
+    assertThat(ask("DELETE", "/scheduled-jobs/" + id, keyOf("ours"), null).statusCode())
+        .isEqualTo(200);
+    for (String verb : List.of("create", "replace", "delete")) {
+      specimens.entry("*", "openspecimen-job." + verb, id, "done");
+    }
+
+    Audited tester = Audited.by(program, "of-ours", "voiceagent");
+    String testCase =
+        "{\"namespace\":\"ours\",\"name\":\"audited\",\"description\":\"%s\",\"turns\":[{\"receive\":"
+            + "{\"type\":\"substring\",\"value\":\"a\"},\"send\":{\"type\":\"string\",\"value\":\"b\"}}]}";
+    String path = "/voice-agent-tester/v1/case";
+    String known = made(path, testCase.formatted("one"));
+    put(path + "/" + known, testCase.formatted("two"));
+    assertThat(ask("DELETE", path + "/" + known, keyOf("ours"), null).statusCode()).isLessThan(300);
+    for (String verb : List.of("create", "replace", "delete")) {
+      tester.entry("ours", "voiceagent-case." + verb, known, "done");
+    }
+  }
+
+  @Test
   void nobodyGivesAwayMoreThanHeHas() {
     String everywhere = "{\"name\":\"more\",\"role\":\"viewer\"}";
     assertThat(ask("POST", "/v1/api-keys", keyOf("ours"), everywhere).statusCode()).isEqualTo(400);
@@ -532,6 +609,25 @@ class AccessIT {
         answer.headers().allValues("Set-Cookie").stream()
             .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
             .toList());
+  }
+
+  /** Asked by an operator until the views know of it. */
+  private static void awaitStatus(String path, int status) {
+    Await.value(
+        path,
+        Duration.ofSeconds(30),
+        () -> ask("POST", path, key(UserRole.OPERATOR), null).statusCode(),
+        answered -> answered == status);
+  }
+
+  private static String made(String path, String body) {
+    return read(ask("POST", path, keyOf("ours"), body)).path("id").asText();
+  }
+
+  private static JsonNode put(String path, String body) {
+    HttpResponse<String> answer = ask("PUT", path, keyOf("ours"), body);
+    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+    return read(answer);
   }
 
   private static JsonNode json(String verb, String path, String key, int status) {

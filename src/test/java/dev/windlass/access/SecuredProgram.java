@@ -4,6 +4,7 @@ import dev.windlass.embedded.FreePort;
 import dev.windlass.testkit.Await;
 import dev.windlass.testkit.TestServers;
 import dev.windlass.testkit.WindlassProcess;
+import dev.windlass.wire.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,10 +32,12 @@ public final class SecuredProgram implements AutoCloseable {
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private final int port;
+  private final String prefix;
   private final WindlassProcess process;
 
-  private SecuredProgram(int port, WindlassProcess process) {
+  private SecuredProgram(int port, String prefix, WindlassProcess process) {
     this.port = port;
+    this.prefix = prefix;
     this.process = process;
   }
 
@@ -58,13 +61,14 @@ public final class SecuredProgram implements AutoCloseable {
         .withFreshDatabase()
         .asConfiguration()
         .forEach((name, value) -> environment.put(variable(name), value));
-    environment.put("WINDLASS_TOPICS_PREFIX", "secured-" + UUID.randomUUID());
+    String prefix = "secured-" + UUID.randomUUID();
+    environment.put("WINDLASS_TOPICS_PREFIX", prefix);
     environment.put("WINDLASS_TOPICS_PARTITIONS", "4");
     environment.put("WINDLASS_DATA", directory.resolve("data").toString());
     environment.put("QUARKUS_CONFIG_LOCATIONS", secrets.toString());
     WindlassProcess process =
         WindlassProcess.start(environment, "up", "--port", Integer.toString(port));
-    SecuredProgram program = new SecuredProgram(port, process);
+    SecuredProgram program = new SecuredProgram(port, prefix, process);
     process.awaitListening();
     Await.value(
         "ready",
@@ -163,6 +167,10 @@ public final class SecuredProgram implements AutoCloseable {
   public void close() throws InterruptedException {
     process.terminate();
     process.awaitExit();
+  }
+
+  Topics topics() {
+    return new Topics(prefix);
   }
 
   String output() {

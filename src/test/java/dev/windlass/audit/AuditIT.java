@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.windlass.cli.ClientRun;
+import dev.windlass.control.Audit;
+import dev.windlass.control.AuditBacklog;
 import dev.windlass.control.AuditSealer;
 import dev.windlass.projection.rebuild.Rebuild;
 import dev.windlass.testkit.Await;
@@ -30,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +50,7 @@ class AuditIT {
   private final String namespace = "audit-" + UUID.randomUUID();
 
   @Inject AuditSealer sealer;
+  @Inject Audit audit;
   @Inject KafkaClients clients;
   @Inject WireConfig wire;
 
@@ -245,6 +249,28 @@ class AuditIT {
   }
 
   @Test
+  void howFarTheSealerIsBehindIsKnown() throws SQLException {
+    Instant begin = Instant.now();
+    try (Connection other = TestServers.get().connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + AuditSealer.LOCK + ")");
+      define("work", "1");
+      AuditBacklog change = audit.backlog();
+      assertThat(change.entries()).isGreaterThanOrEqualTo(1);
+      assertThat(change.oldest()).isBeforeOrEqualTo(Instant.now());
+      batchJob();
+      assertThat(audit.backlog().entries()).isGreaterThan(change.entries());
+      awaitMetric("windlass_audit_unsealed_entries", value -> value >= 2);
+      awaitMetric("windlass_audit_unsealed_seconds", value -> value > 0);
+      assertThat(audit.backlog().age(Instant.now()))
+          .isGreaterThanOrEqualTo(Duration.between(audit.backlog().oldest(), begin));
+      statement.execute("select pg_advisory_unlock(" + AuditSealer.LOCK + ")");
+    }
+    Await.until("all is sealed", () -> audit.backlog().equals(new AuditBacklog(0, null)));
+    awaitMetric("windlass_audit_unsealed_seconds", value -> value == 0);
+  }
+
+  @Test
   void whatChangesWhileNobodySealsIsSealedLaterAndOnce() throws SQLException {
     try (Connection other = TestServers.get().connect();
         Statement statement = other.createStatement()) {
@@ -269,7 +295,7 @@ class AuditIT {
 
   @Test
   void aSliceHasABoundHoweverMuchIsNew() throws SQLException {
-    int changes = 5 * AuditSealer.AT_ONCE;
+    int changes = AuditBacklog.MOST + AuditSealer.AT_ONCE;
     try (Connection connection = TestServers.get().connect();
         Statement statement = connection.createStatement()) {
       statement.execute("select pg_advisory_lock(" + AuditSealer.LOCK + ")");
@@ -278,6 +304,7 @@ class AuditIT {
                   + " select '%s', now(), 'ana', 'definition.create', n::text, 'done'"
                   + " from generate_series(1, %d) n")
               .formatted(namespace, changes));
+      assertThat(audit.backlog().entries()).isBetween((long) AuditBacklog.MOST, changes - 1L);
       statement.execute("select pg_advisory_unlock(" + AuditSealer.LOCK + ")");
     }
     int most = 0;
@@ -384,6 +411,20 @@ class AuditIT {
     }
     assertThat(verify(ALTERED).out()).as(String.join("; ", statements)).contains(what);
     somebody.undo();
+  }
+
+  private static void awaitMetric(String name, DoublePredicate holds) {
+    Await.until(
+        name,
+        Duration.ofSeconds(30),
+        () ->
+            given()
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .anyMatch(holds));
   }
 
   private int seal() {

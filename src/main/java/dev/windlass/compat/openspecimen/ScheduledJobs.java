@@ -113,7 +113,7 @@ class ScheduledJobs {
       schedules.delete(id, key);
     }
     ScheduledJob deleted = old.asDeleted(now);
-    change(id, deleted);
+    documents.retire(KIND, Long.toString(id), kept -> unlessDeleted(id, kept, deleted));
     names.free(old.name(), id);
     return new Known(id, deleted);
   }
@@ -127,15 +127,14 @@ class ScheduledJobs {
   }
 
   private void change(long id, ScheduledJob job) {
-    documents.change(
-        KIND,
-        Long.toString(id),
-        old -> {
-          if (old.deleted()) {
-            throw unknown(id);
-          }
-          return job;
-        });
+    documents.change(KIND, Long.toString(id), old -> unlessDeleted(id, old, job));
+  }
+
+  private static ScheduledJob unlessDeleted(long id, ScheduledJob kept, ScheduledJob becomes) {
+    if (kept.deleted()) {
+      throw unknown(id);
+    }
+    return becomes;
   }
 
   private void take(String name, long id, Instant now) {
