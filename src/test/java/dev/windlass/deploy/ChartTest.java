@@ -404,6 +404,38 @@ class ChartTest {
   }
 
   @Test
+  void alertsAreThoseOfTheFileThatComposeReads() throws Exception {
+    assertThat(least().ofKind("PrometheusRule")).isEmpty();
+    JsonNode file = Release.YAML.readTree(Expressions.RULES.toFile());
+    JsonNode plain =
+        Release.rendered(values("least"), Map.of("metrics.prometheusRule.enabled", "true"))
+            .ofKind("PrometheusRule")
+            .getFirst();
+    assertThat(plain.path("spec")).isEqualTo(file);
+    JsonNode rules = shipped("production").ofKind("PrometheusRule").getFirst();
+    assertThat(rules.at("/metadata/labels/release").asText()).isEqualTo("prometheus");
+    assertThat(rules.findValuesAsText("runbook_url"))
+        .containsExactlyElementsOf(
+            file.findValuesAsText("runbook_url").stream()
+                .map(document -> "https://docs.example/windlass/" + document)
+                .toList());
+    assertThat(rules.findValuesAsText("expr")).isEqualTo(file.findValuesAsText("expr"));
+  }
+
+  @Test
+  void dashboardsAreThoseThatComposeMounts() throws Exception {
+    JsonNode map = shipped("production").named("ConfigMap", "nightly-windlass-dashboards");
+    assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
+    assertThat(map.at("/metadata/annotations/grafana_folder").asText()).isEqualTo("Windlass");
+    for (var board : Expressions.dashboards().entrySet()) {
+      String text = map.path("data").path("windlass-" + board.getKey().getFileName()).asText();
+      assertThat(Release.YAML.readTree(text)).isEqualTo(board.getValue());
+    }
+    assertThat(map.path("data")).hasSameSizeAs(Expressions.dashboards().keySet());
+    assertThat(least().ofKind("ConfigMap")).isEmpty();
+  }
+
+  @Test
   void theChartIsOfTheVersionOfTheProgram() throws Exception {
     Properties version = new Properties();
     try (var in = getClass().getResourceAsStream("/dev/windlass/cli/version.properties")) {

@@ -235,8 +235,8 @@ class ComposeTest {
 
   private static void isThere(Compose compose, String volume) {
     String source = volume.substring(0, volume.indexOf(':'));
-    if (source.startsWith("./")) {
-      assertThat(Path.of("deploy").resolve(source.substring(2))).isDirectory();
+    if (source.startsWith(".")) {
+      assertThat(Path.of("deploy").resolve(source)).isDirectory();
     } else {
       assertThat(names(compose.file().get("volumes"))).contains(source);
     }

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 
 /** Every expression of the alert rules and the dashboards, and where it stands. */
 record Expressions(List<Expression> all) {
-  static final Path RULES = Path.of("deploy", "prometheus", "windlass.rules.yml");
-  static final Path DASHBOARDS = Path.of("deploy", "grafana", "dashboards");
+  private static final Path MONITORING = Release.CHART.resolve("monitoring");
+
+  static final Path RULES = MONITORING.resolve("windlass.rules.yml");
+  static final Path DASHBOARDS = MONITORING.resolve("dashboards");
 
   /** What Prometheus' documentation says of a file of alerts; any other field is refused. */
   record Rules(List<Group> groups) {}

@@ -79,7 +79,8 @@ class MonitoringTest {
         yaml("deploy/grafana/provisioning/datasources/prometheus.yaml").at("/datasources/0");
     String compose = Files.readString(Path.of("deploy", "compose.yaml"));
     assertThat(compose)
-        .contains("./grafana/dashboards:" + provider.at("/options/path").asText() + ":ro")
+        .contains(
+            "../" + Expressions.DASHBOARDS + ":" + provider.at("/options/path").asText() + ":ro")
         .contains(provider.at("/options/path").asText() + "/overview.json")
         .contains("./grafana/provisioning:/etc/grafana/provisioning:ro");
     assertThat(source.get("url").asText()).isEqualTo("http://prometheus:9090");
@@ -96,7 +97,9 @@ class MonitoringTest {
     assertThat(scraped.at("/authorization/credentials_file").asText())
         .isEqualTo("/run/secrets/metrics-key");
     assertThat(config.at("/rule_files/0").asText())
-        .isEqualTo("/etc/prometheus/" + Expressions.RULES.getFileName());
+        .isEqualTo("/etc/windlass/" + Expressions.RULES.getFileName());
+    assertThat(Files.readString(Path.of("deploy", "compose.yaml")))
+        .contains("../" + Expressions.RULES.getParent() + ":/etc/windlass:ro");
   }
 
   private static void isExplained(JsonNode panel) {

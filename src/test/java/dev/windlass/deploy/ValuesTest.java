@@ -76,6 +76,8 @@ class ValuesTest {
           kafak.bootstrapServers               | x:1           | kafak
           service.type                         | ExternalName  | type
           metrics.serviceMonitor.interval      | often         | interval
+          metrics.prometheusRule.runbooks      | docs          | runbooks
+          metrics.dashboards.labels            |               | labels
           """)
   void aValueThatIsNoneIsRefusedByItsName(String key, String value, String named) {
     assertThatThrownBy(() -> render(key, value == null ? "" : value))
