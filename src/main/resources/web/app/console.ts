@@ -5,8 +5,8 @@ import { watch, type State } from './lib/connection';
 import { Element, sheets } from './lib/element';
 import { clockTime, number } from './lib/format';
 import type { Page } from './lib/page';
-import { go, match, place, type Place } from './lib/router';
-import { end, reachesAll, type Session } from './lib/session';
+import { match, place, type Place, type Route } from './lib/router';
+import { end, may, refusal, type Session } from './lib/session';
 import { watchStatistics } from './lib/statistics';
 import { applyTheme, nextTheme, theme, type Theme } from './lib/theme';
 import { routes } from './routes';
@@ -21,8 +21,18 @@ const AREAS = [
   ['/dead-letters', 'Dead letters'],
 ] as const;
 
-/** What does not tell of all namespaces at once. */
-const OF_SOME = ['/batch-jobs', '/definitions', '/schedules'];
+/** The first page of those who may not see the first. */
+const FIRST_OF_SOME = '/batch-jobs';
+
+const here = (): Place => {
+  const now = place();
+  return now.path === '/' && !may('see-all') ? { ...now, path: FIRST_OF_SOME } : now;
+};
+
+const pageOf = (path: string): Route | undefined =>
+  routes.find((route) => match(route.pattern, path));
+
+const isFor = (page: Route | undefined): boolean => !page?.right || may(page.right);
 
 /** The frame of all pages: navigation, whether it is live, and what came of what was done. */
 @customElement('wl-console')
@@ -130,7 +140,7 @@ export class Console extends Element {
   `);
 
   @property({ attribute: false }) session!: Session;
-  @state() private place: Place = place();
+  @state() private place: Place = here();
   @state() private connection: State = 'connecting';
   @state() private since = new Date();
   @state() private parked = 0;
@@ -144,20 +154,19 @@ export class Console extends Element {
     this.untilGone(() => window.removeEventListener('hashchange', this.moved));
     this.untilGone(watch(({ state, since }) => this.connected(state, since)));
     this.untilGone(watchStatistics(({ deadLetters }) => (this.parked = deadLetters.parked)));
-    if (!reachesAll() && this.place.path === '/') {
-      go('/batch-jobs');
-    }
   }
 
   protected override render(): TemplateResult {
-    const found = routes.find((route) => match(route.pattern, this.place.path));
+    const found = pageOf(this.place.path);
     return html`
       <a class="skip button" href="#main" @click=${this.skip}>Skip to the page</a>
       <header>
-        <a class="brand" href="#${reachesAll() ? '/' : '/batch-jobs'}"><img src="/static/windlass.svg" alt="" />Windlass</a>
+        <a class="brand" href="#${may('see-all') ? '/' : FIRST_OF_SOME}"><img src="/static/windlass.svg" alt="" />Windlass</a>
         <nav aria-label="Areas">
           <ul>
-            ${AREAS.filter(([path]) => reachesAll() || OF_SOME.includes(path)).map(([path, name]) => this.entry(path, name, found?.area === path))}
+            ${AREAS.filter(([path]) => isFor(pageOf(path))).map(([path, name]) =>
+              this.entry(path, name, found?.area === path),
+            )}
           </ul>
         </nav>
         <span class="live ${this.connection === 'live' ? 'live-on' : ''}" role="status">
@@ -179,16 +188,23 @@ export class Console extends Element {
               What is shown may be old. Trying to connect again…
             </div>`
           : nothing}
-        ${found
-          ? keyed(
-              this.place.path,
-              found.render(match(found.pattern, this.place.path)!, this.place.query),
-            )
-          : html`<h1 tabindex="-1">There is no such page</h1>
-              <p><a href="#/">Now</a></p>`}
+        ${this.page(found)}
       </main>
       <wl-notices></wl-notices>
     `;
+  }
+
+  private page(found: Route | undefined): unknown {
+    if (!found) {
+      return html`<h1 tabindex="-1">There is no such page</h1>
+        <p><a href="#${FIRST_OF_SOME}">Batch jobs</a></p>`;
+    }
+    if (!isFor(found)) {
+      return html`<h1 tabindex="-1">This page is not for you</h1>
+        <p>${refusal(found.right!)}</p>`;
+    }
+    const { path, query } = this.place;
+    return keyed(path, found.render(match(found.pattern, path)!, query));
   }
 
   private entry(path: string, name: string, current: boolean): TemplateResult {
@@ -205,7 +221,7 @@ export class Console extends Element {
 
   private readonly moved = (): void => {
     const before = this.place.path;
-    this.place = place();
+    this.place = here();
     if (this.place.path !== before) {
       void this.arrive();
     }

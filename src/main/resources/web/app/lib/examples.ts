@@ -1,6 +1,6 @@
 /** What a newcomer begins with: it runs anywhere, and some of it fails. */
-export const DEFINITION = `{
-  "namespace": "default",
+export const definitionIn = (namespace: string): string => `{
+  "namespace": "${namespace}",
   "name": "hello",
   "description": "A trial: each operation takes 0.2 s, and one in a hundred fails",
   "handler": "simulate",
@@ -13,12 +13,12 @@ export const DEFINITION = `{
 }
 `;
 
-export const SCHEDULE = `{
+export const scheduleIn = (namespace: string): string => `{
   "name": "nightly",
   "cron": "30 2 * * MON-FRI",
   "timeZone": "${Intl.DateTimeFormat().resolvedOptions().timeZone}",
   "onMisfire": "fire-once",
   "onOverlap": "queue-one",
-  "batchJob": { "definition": "default/hello", "subJobs": 10 }
+  "batchJob": { "definition": "${namespace}/hello", "subJobs": 10 }
 }
 `;

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { Right } from './session';
 
 export interface Place {
   path: string;
@@ -9,6 +10,8 @@ export interface Route {
   pattern: string;
   /** Which entry of the navigation it belongs to. */
   area: string;
+  /** Without it, the page is not for somebody. */
+  right?: Right;
   render: (params: Record<string, string>, query: URLSearchParams) => TemplateResult;
 }
 

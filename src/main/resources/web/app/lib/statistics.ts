@@ -1,6 +1,6 @@
 import { get } from './api';
 import { Live } from './live';
-import { reachesAll } from './session';
+import { may } from './session';
 import type { Statistics } from './types';
 
 type Listener = (statistics: Statistics) => void;
@@ -28,7 +28,7 @@ function told(statistics: Statistics): void {
  * namespaces is told nothing.
  */
 export function watchStatistics(listener: Listener): () => void {
-  if (!reachesAll()) {
+  if (!may('see-all')) {
     return () => undefined;
   }
   listeners.add(listener);

@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { announce } from '../lib/announce';
 import { getTagged, send } from '../lib/api';
-import { DEFINITION } from '../lib/examples';
+import { definitionIn } from '../lib/examples';
 import { json } from '../lib/format';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { go, href } from '../lib/router';
+import { home } from '../lib/session';
 import type { Definition } from '../lib/types';
 import type { Editor } from '../parts/editor';
 import '../parts/editor';
@@ -15,7 +16,7 @@ import '../parts/problem';
 /** Writes a definition; what is wrong with it is told on the way. */
 @customElement('wl-definition-edit')
 export class DefinitionEdit extends Page {
-  @state() private text = DEFINITION;
+  @state() private text = definitionIn(home());
   @state() private refused?: Problem;
   @state() private busy = false;
   @query('wl-editor') private editor!: Editor;

@@ -6,6 +6,7 @@ import { json, time } from '../lib/format';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { go, href } from '../lib/router';
+import { ifMay } from '../lib/session';
 import type { Definition, Items, Version } from '../lib/types';
 import { ask } from '../parts/dialog';
 import type { RunDialog } from '../parts/run-dialog';
@@ -34,9 +35,16 @@ export class DefinitionPage extends Page {
 
   protected override aside(): TemplateResult | typeof nothing {
     return this.definition
-      ? html`<button class="primary" @click=${() => this.runDialog.open()}>Run now…</button>
-          <a class="button" href=${href(`/definitions/${this.reference}/edit`)}>Edit</a>
-          <button class="danger" @click=${this.drop}>Delete</button>`
+      ? html`${ifMay(
+          'operate',
+          () =>
+            html`<button class="primary" @click=${() => this.runDialog.open()}>Run now…</button>`,
+        )}
+        ${ifMay(
+          'edit',
+          () => html`<a class="button" href=${href(`/definitions/${this.reference}/edit`)}>Edit</a>
+            <button class="danger" @click=${this.drop}>Delete</button>`,
+        )}`
       : nothing;
   }
 

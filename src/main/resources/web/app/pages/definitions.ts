@@ -1,10 +1,12 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { get, PAGE } from '../lib/api';
 import { time } from '../lib/format';
 import { Page } from '../lib/page';
 import { go, href } from '../lib/router';
+import { ifMay } from '../lib/session';
 import type { Definition, Items } from '../lib/types';
+import { namespaceField } from '../parts/namespace';
 import '../parts/empty';
 import '../parts/pager';
 
@@ -18,8 +20,11 @@ export class Definitions extends Page {
     return 'Definitions';
   }
 
-  protected override aside(): TemplateResult {
-    return html`<a class="button primary" href="#/new-definition">New definition</a>`;
+  protected override aside(): TemplateResult | typeof nothing {
+    return ifMay(
+      'edit',
+      () => html`<a class="button primary" href="#/new-definition">New definition</a>`,
+    );
   }
 
   protected override async load(signal: AbortSignal): Promise<void> {
@@ -41,10 +46,7 @@ export class Definitions extends Page {
           <label for="q">Name</label>
           <input id="q" type="search" name="q" .value=${this.query.get('q') ?? ''} />
         </div>
-        <div class="field">
-          <label for="namespace">Namespace</label>
-          <input id="namespace" name="namespace" .value=${this.query.get('namespace') ?? ''} />
-        </div>
+        ${namespaceField(this.query.get('namespace') ?? '', true)}
         <button type="submit" class="primary">Show</button>
       </form>
       ${this.items.length > 0 ? this.table() : this.empty()}
@@ -68,7 +70,12 @@ export class Definitions extends Page {
         </wl-empty>`
       : html`<wl-empty heading="There are no definitions yet">
           A definition says what to run for each sub-job.
-          <a href="#/new-definition">Write the first one</a>: an example is there to be changed.
+          ${ifMay(
+            'edit',
+            () =>
+              html`<a href="#/new-definition">Write the first one</a>: an example is there to be
+                changed.`,
+          )}
         </wl-empty>`;
   }
 

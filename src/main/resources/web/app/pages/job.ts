@@ -8,6 +8,7 @@ import { ENDED, RateMeter, withHeader } from '../lib/job';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { href } from '../lib/router';
+import { ifMay } from '../lib/session';
 import { watchStatistics } from '../lib/statistics';
 import type { BatchJob, Limits, Why } from '../lib/types';
 import '../parts/audit';
@@ -137,7 +138,10 @@ export class Job extends Page {
     const job = this.job!;
     return html`
       ${this.standing(job)}
-      <wl-directives .job=${job} @directed=${this.reload}></wl-directives>
+      ${ifMay(
+        'operate',
+        () => html`<wl-directives .job=${job} @directed=${this.reload}></wl-directives>`,
+      )}
       <div class="grid">
         <section class="panel" aria-labelledby="why">
           <h2 id="why">${question(job)}</h2>

@@ -7,6 +7,7 @@ import { many, time } from '../lib/format';
 import { ACTIVE, withHeader } from '../lib/job';
 import { Page } from '../lib/page';
 import { href } from '../lib/router';
+import { ifMay, may } from '../lib/session';
 import type { BatchJob, Items } from '../lib/types';
 import type { BulkDialog, Selector } from '../parts/bulk-dialog';
 import { filterOf } from '../parts/job-filter';
@@ -52,8 +53,11 @@ export class Jobs extends Page {
     return 'Batch jobs';
   }
 
-  protected override aside(): TemplateResult {
-    return html`<a class="button" href="#/definitions">Run a definition</a>`;
+  protected override aside(): TemplateResult | typeof nothing {
+    return ifMay(
+      'operate',
+      () => html`<a class="button" href="#/definitions">Run a definition</a>`,
+    );
   }
 
   override connectedCallback(): void {
@@ -108,8 +112,9 @@ export class Jobs extends Page {
           Widen the filter, or <a href="#/batch-jobs">show all</a>.
         </wl-empty>`
       : html`<wl-empty heading="There are no batch jobs yet">
-          A batch job is one run of a definition: <a href="#/new-definition">define</a> what to run,
-          then run it.
+          A batch job is one run of a definition${may('edit')
+            ? html`: <a href="#/new-definition">define</a> what to run, then run it`
+            : nothing}.
         </wl-empty>`;
   }
 
@@ -150,15 +155,18 @@ export class Jobs extends Page {
       <table>
         <thead>
           <tr>
-            <th class="pick">
-              <input
-                type="checkbox"
-                aria-label="Select all on this page"
-                .checked=${all}
-                @change=${() =>
-                  (this.picked = new Set(all ? [] : this.jobs.map((job) => job.id)))}
-              />
-            </th>
+            ${ifMay(
+              'operate',
+              () => html`<th class="pick">
+                <input
+                  type="checkbox"
+                  aria-label="Select all on this page"
+                  .checked=${all}
+                  @change=${() =>
+                    (this.picked = new Set(all ? [] : this.jobs.map((job) => job.id)))}
+                />
+              </th>`,
+            )}
             <th scope="col">Batch job</th>
             <th scope="col">Status</th>
             <th scope="col">Progress</th>
@@ -176,14 +184,17 @@ export class Jobs extends Page {
 
   private row(job: BatchJob): TemplateResult {
     return html`<tr>
-      <td class="pick">
-        <input
-          type="checkbox"
-          aria-label="Select ${job.definition} ${job.number ?? job.id}"
-          .checked=${this.picked.has(job.id)}
-          @change=${() => this.pick(job.id)}
-        />
-      </td>
+      ${ifMay(
+        'operate',
+        () => html`<td class="pick">
+          <input
+            type="checkbox"
+            aria-label="Select ${job.definition} ${job.number ?? job.id}"
+            .checked=${this.picked.has(job.id)}
+            @change=${() => this.pick(job.id)}
+          />
+        </td>`,
+      )}
       <th scope="row">
         <a href=${href(`/batch-jobs/${job.id}`)} title=${job.id}
           >${job.definition} ${job.number ?? ''}</a

@@ -6,6 +6,7 @@ import { bytes, json, time } from '../lib/format';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { href } from '../lib/router';
+import { may } from '../lib/session';
 import type { Bytes, LetterInFull } from '../lib/types';
 import { ask } from '../parts/dialog';
 import '../parts/status';
@@ -21,7 +22,7 @@ export class LetterPage extends Page {
 
   protected override aside(): TemplateResult | typeof nothing {
     const letter = this.letter;
-    if (!letter) {
+    if (!letter || !may('operate')) {
       return nothing;
     }
     const not = letter.notRedrivable;

@@ -6,6 +6,7 @@ import { many, number, time } from '../lib/format';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { go, href } from '../lib/router';
+import { ifMay } from '../lib/session';
 import { watchStatistics } from '../lib/statistics';
 import type { Items, Letter } from '../lib/types';
 import { ask } from '../parts/dialog';
@@ -69,7 +70,11 @@ export class Letters extends Page {
         ${this.select('role', 'Put aside by', ROLES)}
         ${this.select('state', 'State', ['parked', 'redriven'])}
         <button type="submit" class="primary">Show</button>
-        <button type="button" @click=${this.redriveAll}>Send all parked again…</button>
+        ${ifMay(
+          'operate',
+          () =>
+            html`<button type="button" @click=${this.redriveAll}>Send all parked again…</button>`,
+        )}
       </form>
       ${this.letters.length > 0
         ? this.table()

@@ -8,6 +8,7 @@ import { ACTIVE, sum, withHeader } from '../lib/job';
 import { Page } from '../lib/page';
 import { isAbort, Problem } from '../lib/problem';
 import { href } from '../lib/router';
+import { may } from '../lib/session';
 import { watchStatistics } from '../lib/statistics';
 import type { BatchJob, Items, Statistics, Throughput, Worker } from '../lib/types';
 import { workerStatus } from '../parts/load';
@@ -138,15 +139,17 @@ export class Now extends Page {
   protected override body(): TemplateResult {
     const statistics = this.statistics;
     return html`
-      ${statistics && sum(statistics.batchJobs) === 0 ? this.first() : nothing}
+      ${statistics && sum(statistics.batchJobs) === 0 && may('edit') ? this.first() : nothing}
       ${statistics ? this.tiles(statistics) : nothing}
       ${this.plots()}
       <section class="panel" aria-labelledby="active">
         <h2 id="active">Active batch jobs</h2>
         ${this.jobs.length === 0
           ? html`<wl-empty heading="Nothing is active">
-              Run a <a href="#/definitions">definition</a>, or see the
-              <a href="#/batch-jobs">batch jobs</a> that have ended.
+              ${may('operate')
+                ? html`Run a <a href="#/definitions">definition</a>, or see`
+                : 'See'}
+              the <a href="#/batch-jobs">batch jobs</a> that have ended.
             </wl-empty>`
           : this.active()}
       </section>

@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { announce } from '../lib/announce';
 import { getTagged, send } from '../lib/api';
-import { SCHEDULE } from '../lib/examples';
+import { scheduleIn } from '../lib/examples';
 import { json } from '../lib/format';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { go, href } from '../lib/router';
+import { home } from '../lib/session';
 import type { Schedule } from '../lib/types';
 import type { Editor } from '../parts/editor';
 import '../parts/editor';
@@ -15,7 +16,7 @@ import '../parts/problem';
 /** Writes a schedule. */
 @customElement('wl-schedule-edit')
 export class ScheduleEdit extends Page {
-  @state() private text = SCHEDULE;
+  @state() private text = scheduleIn(home());
   @state() private refused?: Problem;
   @query('wl-editor') private editor!: Editor;
 

@@ -7,6 +7,7 @@ import { json, percent, time } from '../lib/format';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
 import { go, href } from '../lib/router';
+import { ifMay, may } from '../lib/session';
 import type { BatchJob, Items, NextFire, Run, Schedule } from '../lib/types';
 import { ask } from '../parts/dialog';
 import '../parts/pager';
@@ -38,10 +39,18 @@ export class SchedulePage extends Page {
       return nothing;
     }
     const edit = href(`/schedules/${schedule.namespace}/${schedule.name}/edit`);
-    return html`<button class="primary" @click=${this.runNow}>Run now</button>
-      <button @click=${this.togglePause}>${schedule.paused ? 'Unpause' : 'Pause'}</button>
-      <a class="button" href=${edit}>Edit</a>
-      <button class="danger" @click=${this.drop}>Delete</button>`;
+    return html`${ifMay(
+        'operate',
+        () => html`<button class="primary" @click=${this.runNow}>Run now</button>`,
+      )}
+      ${ifMay(
+        'edit',
+        () => html`<button @click=${this.togglePause}>
+            ${schedule.paused ? 'Unpause' : 'Pause'}
+          </button>
+          <a class="button" href=${edit}>Edit</a>
+          <button class="danger" @click=${this.drop}>Delete</button>`,
+      )}`;
   }
 
   override connectedCallback(): void {
@@ -94,7 +103,7 @@ export class SchedulePage extends Page {
         <h2 id="runs">Runs</h2>
         ${this.runs.length > 0
           ? this.table()
-          : html`<p class="quiet">It has not run yet. Run now does not wait for its time.</p>`}
+          : html`<p class="quiet">It has not run yet.${may('operate') ? ' Run now does not wait for its time.' : ''}</p>`}
         <wl-pager .next=${this.next}></wl-pager>
       </section>
     `;

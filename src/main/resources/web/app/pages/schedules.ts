@@ -1,9 +1,11 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { get, PAGE } from '../lib/api';
 import { time } from '../lib/format';
 import { Page } from '../lib/page';
 import { go, href } from '../lib/router';
+import { home, ifMay } from '../lib/session';
+import { namespaceField } from '../parts/namespace';
 import type { Items, Schedule } from '../lib/types';
 import '../parts/empty';
 import '../parts/pager';
@@ -16,15 +18,18 @@ export class Schedules extends Page {
   @state() private next?: string | null;
 
   private get namespace(): string {
-    return this.query.get('namespace') || 'default';
+    return this.query.get('namespace') || home();
   }
 
   protected override heading(): string {
     return 'Schedules';
   }
 
-  protected override aside(): TemplateResult {
-    return html`<a class="button primary" href="#/new-schedule">New schedule</a>`;
+  protected override aside(): TemplateResult | typeof nothing {
+    return ifMay(
+      'edit',
+      () => html`<a class="button primary" href="#/new-schedule">New schedule</a>`,
+    );
   }
 
   protected override async load(signal: AbortSignal): Promise<void> {
@@ -41,17 +46,18 @@ export class Schedules extends Page {
   protected override body(): TemplateResult {
     return html`
       <form class="panel fields" role="search" @submit=${this.search}>
-        <div class="field">
-          <label for="namespace">Namespace</label>
-          <input id="namespace" name="namespace" .value=${this.namespace} />
-        </div>
+        ${namespaceField(this.namespace)}
         <button type="submit" class="primary">Show</button>
       </form>
       ${this.items.length > 0
         ? this.table()
         : html`<wl-empty heading="There are no schedules in ${this.namespace}">
             A schedule runs a <a href="#/definitions">definition</a> again and again.
-            <a href="#/new-schedule">Write one</a>: an example is there to be changed.
+            ${ifMay(
+              'edit',
+              () =>
+                html`<a href="#/new-schedule">Write one</a>: an example is there to be changed.`,
+            )}
           </wl-empty>`}
       <wl-pager .next=${this.next}></wl-pager>
     `;

@@ -5,6 +5,7 @@ import { get, send } from '../lib/api';
 import { time } from '../lib/format';
 import { Page } from '../lib/page';
 import { Problem } from '../lib/problem';
+import { ifMay } from '../lib/session';
 import { watchStatistics } from '../lib/statistics';
 import type { Items, Worker } from '../lib/types';
 import { ask } from '../parts/dialog';
@@ -57,7 +58,7 @@ export class Workers extends Page {
             <th scope="col" class="wide">Last heard of</th>
             <th scope="col" class="wide">Since</th>
             <th scope="col" class="wide">Version</th>
-            <th scope="col"><span class="unseen">Drain</span></th>
+            ${ifMay('operate', () => html`<th scope="col"><span class="unseen">Drain</span></th>`)}
           </tr>
         </thead>
         <tbody>
@@ -76,16 +77,19 @@ export class Workers extends Page {
       <td class="wide nowrap">${time(worker.lastSeenTime)}</td>
       <td class="wide nowrap">${time(worker.startedTime)}</td>
       <td class="wide">${worker.version}</td>
-      <td>
-        <button
-          aria-disabled=${String(worker.draining)}
-          title=${worker.draining ? 'It is draining already.' : ''}
-          aria-label="Drain ${worker.name}"
-          @click=${() => this.drain(worker)}
-        >
-          Drain
-        </button>
-      </td>
+      ${ifMay(
+        'operate',
+        () => html`<td>
+          <button
+            aria-disabled=${String(worker.draining)}
+            title=${worker.draining ? 'It is draining already.' : ''}
+            aria-label="Drain ${worker.name}"
+            @click=${() => this.drain(worker)}
+          >
+            Drain
+          </button>
+        </td>`,
+      )}
     </tr>`;
   }
 

@@ -19,9 +19,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What a program finds on Kafka and has not put there: a letter of another role, a worker. */
-record Parked(SecuredProgram program) {
+public record Parked(SecuredProgram program) {
   /** The id of a directive that a coordinator has put aside. */
-  String letter(String batchJob) throws Exception {
+  public String letter(String batchJob) throws Exception {
     Instant now = Instant.now();
     JobId job = JobId.parse(batchJob);
     String id = "parked-" + UUID.randomUUID();
@@ -45,7 +45,7 @@ record Parked(SecuredProgram program) {
   }
 
   /** The id of a worker that says it is there. */
-  String worker(String name) throws Exception {
+  public String worker(String name) throws Exception {
     Instant now = Instant.now();
     String id = UUID.randomUUID().toString();
     WorkerRecord worker =

@@ -129,7 +129,7 @@ public final class SecuredProgram implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> request(
+  public HttpResponse<String> request(
       String verb, String path, String key, String mediaType, String body) {
     return send(built(verb, path, key, mediaType, body));
   }
