@@ -26,7 +26,10 @@ public final class ApiProblem extends ClientFailure {
     JsonNode problem = answer.jsonOrMissing();
     String text = problem.hasNonNull("title") ? told(problem) : strange(request, answer);
     return new ApiProblem(
-        answer.status(), problem.path("code").asText(""), answer.retryAfter(), text);
+        answer.status(),
+        problem.path("code").asText(""),
+        answer.retryAfter(),
+        text + wayIn(request, answer.status()));
   }
 
   public int status() {
@@ -57,6 +60,14 @@ public final class ApiProblem extends ClientFailure {
   private static String told(JsonNode field, JsonNode error) {
     String found = error.hasNonNull("value") ? ", found " + error.get("value") : "";
     return field.asText() + " " + error.path("rule").asText() + found;
+  }
+
+  /** The server tells of headers; whoever types commands brings his key otherwise. */
+  private static String wayIn(HttpRequest request, int status) {
+    return status == 401 && request.headers().firstValue("Authorization").isEmpty()
+        ? "\nWINDLASS_TOKEN_FILE names a file with a key, and so can a profile"
+            + " (`windlass profiles --help`)."
+        : "";
   }
 
   private static String strange(HttpRequest request, Answer answer) {

@@ -56,6 +56,17 @@ class ReadingTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void whoBringsNoKeyIsToldHowToBringOne() {
+    String problem = "{\"title\": \"Who asks is not known\", \"detail\": \"bring a key\"}";
+    api.on("GET /v1/batch-jobs", 401, problem);
+    ClientRun run = run("list");
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err())
+        .contains(
+            "Who asks is not known: bring a key\nWINDLASS_TOKEN_FILE names a file with a key");
+  }
+
   /** An error's text or a name is anybody's: it neither clears the screen nor sets its title. */
   @Test
   void whatAServerSaysCommandsNoTerminal() {
