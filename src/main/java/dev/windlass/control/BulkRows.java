@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
 
@@ -98,11 +99,15 @@ final class BulkRows {
     return query(connection, COLUMNS + where + order, values.toArray());
   }
 
-  /** The oldest that is open and that no other process is busy with. */
-  static Optional<BulkDirective> open(Connection connection) throws SQLException {
+  /** The oldest that is open, that no other process is busy with, and none of these. */
+  static Optional<BulkDirective> open(Connection connection, Set<String> without)
+      throws SQLException {
     String sql =
-        COLUMNS + "where ended_at is null order by created_at limit 1 for update skip locked";
-    return query(connection, sql).stream().findFirst();
+        COLUMNS
+            + "where ended_at is null and id <> all(?)"
+            + " order by created_at limit 1 for update skip locked";
+    Array ids = connection.createArrayOf("text", without.toArray());
+    return query(connection, sql, ids).stream().findFirst();
   }
 
   /** {@code state} null stands for all. */

@@ -8,6 +8,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -58,15 +60,16 @@ class BulkRunner {
 
   /** Whether all went well; trouble is told once. */
   private boolean sendAll(boolean wasWell) {
+    Map<String, String> waiting = new HashMap<>();
     try {
-      while (!closing && sender.sendSlice()) {}
-      return true;
+      while (!closing && sender.sendSlice(waiting)) {}
     } catch (RuntimeException e) {
-      if (wasWell && !closing) {
-        Log.warnf("Bulk directives wait: %s", e.getMessage());
-      }
-      return false;
+      waiting.put("all", e.getMessage());
     }
+    if (!waiting.isEmpty() && wasWell && !closing) {
+      Log.warnf("Bulk directives wait: %s", waiting);
+    }
+    return waiting.isEmpty();
   }
 
   private void await() {

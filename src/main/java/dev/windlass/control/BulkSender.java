@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,26 +36,35 @@ class BulkSender {
   }
 
   /**
-   * False where nothing is to be sent that nobody else is busy with. Throws where Kafka or Postgres
-   * do not answer: what was not noted is still to be sent then.
+   * False where nothing is to be sent that nobody else is busy with. What cannot be sent now, since
+   * Kafka does not answer or the view is behind, is still to be sent: its bulk directive waits with
+   * the others in {@code waiting}, and lets those pass that are not there. Throws where Postgres
+   * does not answer.
    */
-  boolean sendSlice() {
+  boolean sendSlice(Map<String, String> waiting) {
     return database.transaction(
         connection -> {
-          Optional<BulkDirective> open = BulkRows.open(connection);
+          Optional<BulkDirective> open = BulkRows.open(connection, waiting.keySet());
           if (open.isPresent()) {
-            sendSlice(connection, open.get());
+            sendSlice(connection, open.get(), waiting);
           }
           return open.isPresent();
         });
   }
 
-  private void sendSlice(Connection connection, BulkDirective bulk) throws SQLException {
+  private void sendSlice(Connection connection, BulkDirective bulk, Map<String, String> waiting)
+      throws SQLException {
     List<Item> slice = BulkRows.pending(connection, bulk.id(), atOnce);
-    if (!slice.isEmpty()) {
-      BulkRows.note(connection, bulk.id(), sent(bulk, slice));
+    List<Item> sent = sent(bulk, slice);
+    List<Item> answered = sent.stream().filter(item -> item.state() != State.PENDING).toList();
+    if (!answered.isEmpty()) {
+      BulkRows.note(connection, bulk.id(), answered);
     }
-    if (slice.size() < atOnce) {
+    if (answered.size() < slice.size()) {
+      sent.stream()
+          .filter(item -> item.state() == State.PENDING)
+          .forEach(item -> waiting.putIfAbsent(bulk.id(), item.reason()));
+    } else if (slice.size() < atOnce) {
       BulkRows.end(connection, bulk.id(), Times.now());
     }
   }
@@ -77,19 +87,23 @@ class BulkSender {
       JobId job = new JobId(item.batchJob());
       Outcome outcome = jobs.direct(job, request, bulk.requestedBy(), OUTCOME_WITHIN);
       return item.as(outcome.applied() ? State.APPLIED : State.ACCEPTED, null, null);
-    } catch (Refusal e) {
-      if (e.code().status() >= 500) {
-        throw e;
-      }
-      return item.as(State.REFUSED, e.code().word(), e.getMessage());
+    } catch (RuntimeException e) {
+      return failed(item, Failures.refusal(e, "bulk directive " + bulk.id()));
     }
+  }
+
+  /** What comes by itself to its end is tried again; what never will must not stop the rest. */
+  private static Item failed(Item item, Refusal refusal) {
+    boolean passes = refusal.code().status() >= 500 && refusal.code() != ProblemCode.INTERNAL;
+    return item.as(
+        passes ? State.PENDING : State.REFUSED, refusal.code().word(), refusal.getMessage());
   }
 
   private static Item done(Future<Item> sending) {
     try {
       return sending.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the program ends", e);

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.windlass.job.JobId;
 import dev.windlass.testkit.Await;
 import dev.windlass.testkit.WindlassServers;
 import io.agroal.api.AgroalDataSource;
@@ -19,6 +20,8 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(WindlassServers.class)
 class BulkDirectivesIT {
+  /** That of windlass.control.young-wait. */
+  private static final Duration YOUNG_WAIT = Duration.ofSeconds(2);
+
   private final String name = "bulk-" + UUID.randomUUID().toString().substring(0, 8);
 
   @Inject AgroalDataSource dataSource;
@@ -123,6 +129,36 @@ class BulkDirectivesIT {
     JsonPath again = awaitDone(bulk);
     assertThat(again.getInt("applied")).isEqualTo(3);
     assertThat(read(jobs.getFirst()).getInt("epoch")).as("started once").isEqualTo(1);
+  }
+
+  /** Anybody can make up an id; one of tomorrow would be younger than the view for ever. */
+  @Test
+  void anIdOfTheFutureIsUnknownAtOnce() {
+    String future = "ffffffff-ffff-8000-8000-000000000000";
+    String bulk = ask("start", "{\"ids\":[\"" + future + "\"]}").extract().path("id");
+    assertThat(awaitDone(bulk).getInt("refused")).isEqualTo(1);
+    given()
+        .get("/v1/bulk-directives/" + bulk + "/items")
+        .then()
+        .body("items[0].code", equalTo("unknown-batch-job"));
+    long began = System.nanoTime();
+    given().get("/v1/batch-jobs/" + future).then().statusCode(404);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(YOUNG_WAIT);
+  }
+
+  @Test
+  void oneThatCannotBeSentNowLetsTheOthersPass() {
+    String young = JobId.of(Instant.now().plusSeconds(50), 7, 7).toString();
+    List<String> jobs = create(2, false);
+    String held =
+        ask("start", "{\"ids\":[\"%s\",\"%s\"]}".formatted(young, jobs.getFirst()))
+            .extract()
+            .path("id");
+    String next = ask("delete", "{\"ids\":[\"" + jobs.get(1) + "\"]}").extract().path("id");
+    assertThat(awaitDone(next).getInt("applied")).isEqualTo(1);
+    JsonPath waits = given().get("/v1/bulk-directives/" + held).jsonPath();
+    assertThat(waits.getInt("applied")).as("of the same, what could be sent").isEqualTo(1);
+    assertThat(waits.getInt("pending")).isEqualTo(1);
   }
 
   @Test
