@@ -16,18 +16,20 @@ public class KeyLogin {
   private final List<KeySource> elsewhere;
   private final Security security;
   private final Rates rates;
+  private final RecentKeys recent;
 
   @Inject
-  KeyLogin(@Any Instance<KeySource> sources, Security security, Rates rates) {
-    this(sources.stream().toList(), security, rates);
+  KeyLogin(@Any Instance<KeySource> sources, Security security, Rates rates, RecentKeys recent) {
+    this(sources.stream().toList(), security, rates, recent);
   }
 
-  KeyLogin(List<KeySource> sources, Security security, Rates rates) {
+  KeyLogin(List<KeySource> sources, Security security, Rates rates, RecentKeys recent) {
     this.all = sources;
     this.atHand = sources.stream().filter(source -> !source.blocks()).toList();
     this.elsewhere = sources.stream().filter(KeySource::blocks).toList();
     this.security = security;
     this.rates = rates;
+    this.recent = recent;
   }
 
   /** May wait for a database. */
@@ -41,8 +43,14 @@ public class KeyLogin {
   }
 
   Identity elsewhere(String key, String from) {
-    rates.requireFewFailures(from);
-    return find(elsewhere, key).flatMap(this::asItsKeyIs).orElseThrow(() -> wrong(from));
+    KeyHash hash = KeyHash.of(key);
+    if (!recent.wasGood(hash)) {
+      rates.requireFewFailures(from);
+    }
+    Identity found =
+        find(elsewhere, key).flatMap(this::asItsKeyIs).orElseThrow(() -> wrong(hash, from));
+    recent.good(hash);
+    return found;
   }
 
   /** A session is worth what the key that it began with is worth now, which may be nothing. */
@@ -53,8 +61,11 @@ public class KeyLogin {
         : find(all, began).map(key -> key.with(found.credential()));
   }
 
-  private AuthenticationFailedException wrong(String from) {
-    rates.failed(from);
+  private AuthenticationFailedException wrong(KeyHash hash, String from) {
+    if (!recent.wasWrong(hash)) {
+      rates.failed(from);
+    }
+    recent.wrong(hash);
     return new AuthenticationFailedException("the key is not known, or no longer good");
   }
 

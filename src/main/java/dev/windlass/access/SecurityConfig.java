@@ -32,7 +32,10 @@ public interface SecurityConfig {
   @WithDefault("1000")
   int requestsPerSecond();
 
-  /** Keys that are wrong, from one address in a minute; one more is not looked at. */
+  /**
+   * Different keys that are wrong, from one address in a minute; one more is not looked at, unless
+   * it was good within the last hour.
+   */
   @WithDefault("60")
   int failuresPerMinute();
 

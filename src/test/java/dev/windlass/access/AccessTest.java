@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.windlass.role.NotConfiguredException;
 import dev.windlass.testkit.Settings;
+import io.quarkus.security.AuthenticationFailedException;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
   private static final String KEY = "a key of the test, as long as a key is";
   private static final String SESSION = "a session of the test, as long as one is";
+  private static final String OFFICE = "10.0.0.1";
+  private static final Class<? extends Throwable> WRONG = AuthenticationFailedException.class;
 
   @Test
   void eachRoleOfPeopleIncludesThoseBeforeIt() {
@@ -159,6 +163,55 @@ class AccessTest {
     rates.requireFewFailures("10.0.0.2");
   }
 
+  /** Behind an Ingress, or in an office, all come from one address. */
+  @Test
+  void aKeyThatWasGoodIsHeardWhateverOthersTryAtItsAddress() {
+    Set<String> stored = new HashSet<>(Set.of(KEY, SESSION));
+    KeyLogin login = login(stored, Map.of("windlass.security.failures-per-minute", "2"));
+    login.of(KEY, OFFICE);
+    assertThatThrownBy(() -> login.of("a guess", OFFICE)).isInstanceOf(WRONG);
+    assertThatThrownBy(() -> login.of("a second guess", OFFICE)).isInstanceOf(WRONG);
+    assertThat(login.of(KEY, OFFICE).name()).isEqualTo("stored");
+    assertThatThrownBy(() -> login.of(SESSION, OFFICE))
+        .as("not known to be good yet")
+        .isInstanceOf(TooManyFailuresException.class);
+    stored.remove(KEY);
+    assertThatThrownBy(() -> login.of(KEY, OFFICE)).as("taken back").isInstanceOf(WRONG);
+    assertThatThrownBy(() -> login.of(KEY, OFFICE))
+        .isInstanceOf(TooManyFailuresException.class);
+  }
+
+  @Test
+  void aProgramThatGoesOnWithAnOldKeyGuessesNothing() {
+    KeyLogin login = login(Set.of(KEY), Map.of("windlass.security.failures-per-minute", "2"));
+    for (int again = 0; again < 100; again++) {
+      assertThatThrownBy(() -> login.of("an old key", OFFICE)).isInstanceOf(WRONG);
+    }
+    assertThat(login.of(KEY, OFFICE).name()).isEqualTo("stored");
+  }
+
+  /** Keys that have to be waited for, as those of the database. */
+  private static KeyLogin login(Set<String> stored, Map<String, String> settings) {
+    KeySource source =
+        new KeySource() {
+          @Override
+          public Optional<Identity> find(KeyHash key) {
+            return stored.stream()
+                .filter(text -> KeyHash.of(text).equals(key))
+                .map(text -> new Identity("stored", UserRole.VIEWER, Reach.ALL))
+                .findFirst();
+          }
+
+          @Override
+          public boolean blocks() {
+            return true;
+          }
+        };
+    SecurityConfig config = config(settings);
+    return new KeyLogin(
+        List.of(source), new Security(config, true), new Rates(config), new RecentKeys());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "10.1.2.3", "no.such.host.invalid"})
   void withoutSecurityNoOtherAddressIsListenedOn(String host) {
@@ -177,7 +230,7 @@ class AccessTest {
 
   private static KeyLogin login(KeySource... sources) {
     SecurityConfig config = config(Map.of());
-    return new KeyLogin(List.of(sources), new Security(config, true), new Rates(config));
+    return new KeyLogin(List.of(sources), new Security(config, true), new Rates(config), new RecentKeys());
   }
 
   private static ConfiguredKeys keys(Map<String, String> more) {
