@@ -42,6 +42,11 @@ public class KeyLogin {
     return security.isOn() ? find(atHand, key) : Optional.of(Identity.ANYBODY);
   }
 
+  /** Of one that was brought before: a look-up that costs its address nothing. */
+  Optional<Identity> find(KeyHash key) {
+    return find(atHand, key).or(() -> find(elsewhere, key));
+  }
+
   Identity elsewhere(String key, String from) {
     KeyHash hash = KeyHash.of(key);
     if (!recent.wasGood(hash)) {

@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.access.Visits;
 import dev.windlass.watch.EventStream;
 import dev.windlass.watch.StreamedEvent;
 import dev.windlass.watch.Subscription;
@@ -22,18 +23,22 @@ import java.util.concurrent.TimeoutException;
 @ApplicationScoped
 class EventSender {
   private final WatchConfig config;
+  private final Visits visits;
 
-  EventSender(WatchConfig config) {
+  EventSender(WatchConfig config, Visits visits) {
     this.config = config;
+    this.visits = visits;
   }
 
-  /** Returns when the reader is gone, or dropped. */
+  /** Returns when the reader is gone, or dropped, or its key is no longer good. */
   void send(EventStream stream, SseEventSink reader, Sse sse) {
     try (stream;
-        SseSink sink = new SseSink(reader, config.sendTimeout())) {
+        SseSink sink = new SseSink(reader, config.sendTimeout(), visits.begin())) {
       sink.send(position(stream.position().toString(), sse));
+      StreamedEvent next = stream.next(config.heartbeat());
       while (!sink.isClosed()) {
-        sink.send(json(stream.next(config.heartbeat()), sse));
+        sink.send(json(next, sse));
+        next = stream.next(config.heartbeat());
       }
     } catch (Subscription.DroppedException | WatchRefusal | TimeoutException e) {
       Log.debugf("A reader of events was dropped at %s: %s", stream.position(), e.getMessage());

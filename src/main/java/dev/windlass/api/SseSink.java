@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.access.Visit;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -11,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One reader of server-sent events, to whom one is sent when the one before is on its way. */
-record SseSink(SseEventSink sink, Duration patience) implements AutoCloseable {
+record SseSink(SseEventSink sink, Duration patience, Visit visit) implements AutoCloseable {
+  /** The reader is gone, or what it came with is no longer good. */
   boolean isClosed() {
-    return sink.isClosed();
+    return sink.isClosed() || visit.isOver();
   }
 
   /** Throws where the reader is gone, or has taken nothing for as long as there is patience. */

@@ -1,6 +1,7 @@
 package dev.windlass.api;
 
 import dev.windlass.access.UserRole;
+import dev.windlass.access.Visits;
 import dev.windlass.control.Namespaces;
 import dev.windlass.control.OwnLimit;
 import dev.windlass.watch.WatchConfig;
@@ -38,13 +39,19 @@ public class StatisticsEventsResource {
   private final WatchConfig config;
   private final Namespaces namespaces;
   private final StatisticsPlaces places;
+  private final Visits visits;
 
   StatisticsEventsResource(
-      StatisticsReader reader, WatchConfig config, Namespaces namespaces, StatisticsPlaces places) {
+      StatisticsReader reader,
+      WatchConfig config,
+      Namespaces namespaces,
+      StatisticsPlaces places,
+      Visits visits) {
     this.reader = reader;
     this.config = config;
     this.namespaces = namespaces;
     this.places = places;
+    this.visits = visits;
   }
 
   @GET
@@ -56,13 +63,13 @@ public class StatisticsEventsResource {
       description =
           "Server-sent events of the name `statistics` with what GET /v1/statistics answers: one at"
               + " once, then one a second at most when something has changed, and one every ten"
-              + " seconds in any case.")
+              + " seconds in any case. It ends when the key or the token is no longer good.")
   public void stream(@Context SseEventSink sink, @Context Sse sse) {
     namespaces.requireAll("statistics");
     places.take();
     try {
       StatisticsJson first = reader.notOlderThan(SHARED);
-      send(first, new SseSink(sink, config.sendTimeout()), sse);
+      send(first, new SseSink(sink, config.sendTimeout(), visits.begin()), sse);
     } finally {
       places.release();
     }
@@ -82,8 +89,7 @@ public class StatisticsEventsResource {
   private void follow(StatisticsJson first, SseSink sink, Sse sse)
       throws InterruptedException, ExecutionException, TimeoutException {
     StatisticsJson told = first;
-    for (int unchanged = 1; !sink.isClosed(); unchanged++) {
-      Thread.sleep(STEP);
+    for (int unchanged = 1; stays(sink); unchanged++) {
       StatisticsJson now = reader.notOlderThan(SHARED);
       if (unchanged >= STEPS_UNCHANGED || !now.sameAs(told)) {
         sink.send(event(now, sse));
@@ -91,6 +97,11 @@ public class StatisticsEventsResource {
         unchanged = 0;
       }
     }
+  }
+
+  private static boolean stays(SseSink sink) throws InterruptedException {
+    Thread.sleep(STEP);
+    return !sink.isClosed();
   }
 
   private static OutboundSseEvent event(StatisticsJson statistics, Sse sse) {

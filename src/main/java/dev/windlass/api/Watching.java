@@ -14,7 +14,7 @@ final class Watching {
       Server-sent events: `event` is the type, `id` the position in the log, `data` a CloudEvent. \
       A reader that comes back with its last id (`Last-Event-ID`, or the query parameter \
       `lastEventId`) goes on without gap or double; 410 where the log no longer has what comes \
-      next. A reader that is too slow is dropped.""";
+      next. A reader that is too slow is dropped, and one whose key or token is no longer good.""";
 
   private Watching() {}
 

@@ -2,6 +2,8 @@ package dev.windlass.control;
 
 import dev.windlass.access.Access;
 import dev.windlass.access.Reach;
+import dev.windlass.access.Visit;
+import dev.windlass.access.Visits;
 import dev.windlass.job.JobId;
 import dev.windlass.view.BatchJobRow;
 import dev.windlass.view.ViewPosition;
@@ -30,14 +32,21 @@ public class BatchJobWatch {
   private final BatchJobService service;
   private final Views views;
   private final Access access;
+  private final Visits visits;
 
   BatchJobWatch(
-      LongPolls polls, SharedReads reads, BatchJobService service, Views views, Access access) {
+      LongPolls polls,
+      SharedReads reads,
+      BatchJobService service,
+      Views views,
+      Access access,
+      Visits visits) {
     this.polls = polls;
     this.reads = reads;
     this.service = service;
     this.views = views;
     this.access = access;
+    this.visits = visits;
   }
 
   /** Both periods are taken as the nearest that {@link LongPolls} allows. */
@@ -71,29 +80,43 @@ public class BatchJobWatch {
 
   private record Told<T>(BatchJobRow row, boolean over, T told) {}
 
+  /** Who watches: what can be reached, for as long as the key is good. */
+  private record Watcher(Reach reach, Visit visit) {
+    void requireGood() {
+      if (visit.isOver()) {
+        throw new Refusal(ProblemCode.UNAUTHENTICATED, "the key or the token is no longer good");
+      }
+    }
+  }
+
   /** One client's waiting, in one turn or several; {@code first} is null before the first look. */
   private record Waiting<T>(
-      JobId job, Telling<T> telling, Reach reach, Duration period, long end, BatchJobRow first) {
-    static <T> Waiting<T> of(Asked asked, Telling<T> telling, Reach reach) {
+      JobId job,
+      Telling<T> telling,
+      Watcher watcher,
+      Duration period,
+      long end,
+      BatchJobRow first) {
+    static <T> Waiting<T> of(Asked asked, Telling<T> telling, Watcher watcher) {
       long end = System.nanoTime() + asked.longest().toNanos();
-      return new Waiting<>(asked.job(), telling, reach, asked.period(), end, null);
+      return new Waiting<>(asked.job(), telling, watcher, asked.period(), end, null);
     }
 
     /** A reading is shared by all who watch, whatever they can reach. */
     Seen reached(Seen seen) {
-      if (!reach.has(seen.row().header().namespace())) {
+      if (!watcher.reach().has(seen.row().header().namespace())) {
         throw JobLookup.unknown(job.toString());
       }
       return seen;
     }
 
     Waiting<T> seen(BatchJobRow row) {
-      return first == null ? new Waiting<>(job, telling, reach, period, end, row) : this;
+      return first == null ? new Waiting<>(job, telling, watcher, period, end, row) : this;
     }
 
     /** The period has been kept to; what comes now is looked at once in the shortest one. */
     Waiting<T> again() {
-      return new Waiting<>(job, telling, reach, LongPolls.SHORTEST, end, first);
+      return new Waiting<>(job, telling, watcher, LongPolls.SHORTEST, end, first);
     }
 
     Duration left() {
@@ -110,7 +133,11 @@ public class BatchJobWatch {
   }
 
   public <T> CompletionStage<T> next(Asked asked, Telling<T> telling) {
-    return turn(Waiting.of(asked, telling, access.reach()));
+    return turn(Waiting.of(asked, telling, watcher()));
+  }
+
+  private Watcher watcher() {
+    return new Watcher(access.reach(), visits.begin());
   }
 
   private <T> CompletionStage<T> turn(Waiting<T> waiting) {
@@ -169,6 +196,7 @@ public class BatchJobWatch {
   }
 
   private <T> CompletionStage<T> answer(Waiting<T> waiting, Told<T> told) {
+    waiting.watcher().requireGood();
     return told.over() || waiting.isNews(told.row()) || waiting.ends()
         ? CompletableFuture.completedStage(told.told())
         : turn(waiting.again());

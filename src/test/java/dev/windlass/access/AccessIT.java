@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,7 @@ class AccessIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path DOCUMENT = Path.of("docs", "security.md");
   private static final String JOB = "application/json";
+  private static final String DELETE = "{\"directive\":\"delete\"}";
 
   @TempDir static Path directory;
   private static TestProvider provider;
@@ -445,6 +448,45 @@ class AccessIT {
   }
 
   @Test
+  void aStreamEndsWhenItsKeyIsTakenBackAndNoOtherDoes() throws Exception {
+    JsonNode made = made("{\"name\":\"watcher\",\"role\":\"viewer\"}");
+    String key = made.path("key").asText();
+    String job = Tenant.batchJob(program, "ours");
+    CompletableFuture<HttpResponse<String>> poll =
+        later("/v1/batch-jobs/" + job + "/watch?maximumPollingPeriod=50000", key);
+    try (SseLines other = open("/v1/events", key(UserRole.VIEWER));
+        SseLines all = open("/v1/events", key);
+        SseLines one = open("/v1/batch-jobs/" + job + "/events", key);
+        SseLines statistics = open("/v1/statistics/events", key)) {
+      String path = "/v1/api-keys/" + made.path("id").asText();
+      assertThat(ask("DELETE", path, key(UserRole.ADMINISTRATOR), null).statusCode())
+          .isEqualTo(204);
+      all.awaitEnd();
+      one.awaitEnd();
+      statistics.awaitEnd();
+      ask("POST", "/v1/batch-jobs/" + job + "/directives", keyOf("ours"), DELETE);
+      assertThat(poll.get().statusCode()).as("a long poll").isEqualTo(401);
+      assertThat(other.next("data:")).as("the stream of another key").contains(job);
+    }
+  }
+
+  @Test
+  void aStreamEndsWhenItsKeyOrItsTokenExpires() throws Exception {
+    Instant soon = Instant.now().plusSeconds(4);
+    String key =
+        made("{\"name\":\"brief\",\"role\":\"viewer\",\"expiresTime\":\"" + soon + "\"}")
+            .path("key")
+            .asText();
+    String token = provider.token(List.of("everybody"), List.of("*"), soon);
+    try (SseLines ofKey = open("/v1/events", key);
+        SseLines ofToken = open("/v1/events", token)) {
+      ofKey.awaitEnd();
+      ofToken.awaitEnd();
+      assertThat(Instant.now()).isAfter(soon.truncatedTo(ChronoUnit.SECONDS));
+    }
+  }
+
+  @Test
   void everyItemOfABulkDirectiveMustBeReached() {
     String theirs = Tenant.batchJob(program, "theirs");
     String body =
@@ -499,6 +541,20 @@ class AccessIT {
     assertThat(program.output())
         .doesNotContain(SecuredProgram.WRONG)
         .doesNotContain(key(UserRole.ADMINISTRATOR));
+  }
+
+  private static JsonNode made(String key) {
+    HttpResponse<String> made = ask("POST", "/v1/api-keys", key(UserRole.ADMINISTRATOR), key);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    return read(made);
+  }
+
+  private static SseLines open(String path, String key) throws Exception {
+    return SseLines.open(program.address() + path, key);
+  }
+
+  private static CompletableFuture<HttpResponse<String>> later(String path, String key) {
+    return program.later(program.to(path).header("Authorization", "Bearer " + key).build());
   }
 
   private static String who(Route route) {

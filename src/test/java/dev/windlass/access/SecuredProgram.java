@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** The packaged program with a key for each role, each all over one namespace, and a provider. */
 public final class SecuredProgram implements AutoCloseable {
@@ -90,7 +91,9 @@ public final class SecuredProgram implements AutoCloseable {
     // These have tests of their own: here each request is one of hundreds.
     all.setProperty("windlass.security.requests-per-second", "0");
     all.setProperty("windlass.security.failures-per-minute", "100000");
+    // So that what was taken back is so in a moment.
     all.setProperty("windlass.security.keys-kept", "PT1S");
+    all.setProperty("windlass.watch.heartbeat", "PT1S");
     all.setProperty("windlass.openspecimen.namespace", "ours");
     all.setProperty("windlass.guidewire.namespace", "ours");
     all.setProperty("quarkus.oidc.tenant-enabled", "true");
@@ -143,6 +146,10 @@ public final class SecuredProgram implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  CompletableFuture<HttpResponse<String>> later(HttpRequest request) {
+    return CLIENT.sendAsync(request, BodyHandlers.ofString());
   }
 
   HttpRequest.Builder to(String path) {

@@ -40,6 +40,14 @@ final class SseLines implements AutoCloseable {
     throw new AssertionError("the stream ended");
   }
 
+  /** Reads on until the server has ended it. */
+  void awaitEnd() throws IOException {
+    String line;
+    do {
+      line = reader.readLine();
+    } while (line != null);
+  }
+
   @Override
   public void close() throws IOException {
     reader.close();

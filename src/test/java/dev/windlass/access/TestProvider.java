@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /** A provider of OpenID Connect: what it signs is real, and everybody who comes is Ana. */
@@ -52,6 +54,12 @@ public final class TestProvider implements AutoCloseable {
   /** A token of one with these groups; {@code namespaces} null leaves the claim out. */
   String token(List<String> groups, List<String> namespaces) {
     return signed(claims(issuer(), 5, groups, namespaces), key);
+  }
+
+  String token(List<String> groups, List<String> namespaces, Instant expiresAt) {
+    JwtClaims claims = claims(issuer(), 5, groups, namespaces);
+    claims.setExpirationTime(NumericDate.fromSeconds(expiresAt.getEpochSecond()));
+    return signed(claims, key);
   }
 
   String expired() {

@@ -1,0 +1,64 @@
+package dev.windlass.access;
+
+import io.quarkus.logging.Log;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Who asks is found out once, at the beginning of a request. An answer that goes on for longer than
+ * a moment, a stream of events, asks again: a key may be taken back or expire meanwhile, and so may
+ * a token.
+ */
+@ApplicationScoped
+public class Visits {
+  private final CurrentVertxRequest request;
+  private final CurrentIdentityAssociation identities;
+  private final Security security;
+  private final KeyLogin login;
+  private final Duration every;
+
+  Visits(
+      CurrentVertxRequest request,
+      CurrentIdentityAssociation identities,
+      Security security,
+      KeyLogin login,
+      SecurityConfig config) {
+    this.request = request;
+    this.identities = identities;
+    this.security = security;
+    this.login = login;
+    this.every = config.keysKept();
+  }
+
+  /** That of who asks at this moment. */
+  public Visit begin() {
+    return new Visit(every, security.isOn() ? good(identities.getIdentity()) : () -> true);
+  }
+
+  private BooleanSupplier good(SecurityIdentity who) {
+    if (who.getPrincipal() instanceof JsonWebToken token) {
+      Instant end = Instant.ofEpochSecond(token.getExpirationTime());
+      return () -> Instant.now().isBefore(end);
+    }
+    Identity identity = Identity.of(who);
+    Optional<KeyHash> key = BroughtKey.of(request.getCurrent().request()).map(KeyHash::of);
+    return () -> key.isPresent() && isGood(key.get(), identity);
+  }
+
+  /** Nobody takes a key back while the database is away, so that is no reason to end. */
+  private boolean isGood(KeyHash key, Identity identity) {
+    try {
+      return login.find(key).filter(identity::equals).isPresent();
+    } catch (RuntimeException e) {
+      Log.debugf("It is not known whether a key is still good: %s", e.getMessage());
+      return true;
+    }
+  }
+}
