@@ -39,6 +39,13 @@ public interface SecurityConfig {
   @WithDefault("60")
   int failuresPerMinute();
 
+  /**
+   * Of the places of each kind (reads, changes, uploads, long polls, streams) that one identity may
+   * have at a time, from 0 to 1; at least one place.
+   */
+  @WithDefault("0.25")
+  double share();
+
   /** How long a key that was found in the database is not looked for again. */
   @WithDefault("PT5S")
   Duration keysKept();

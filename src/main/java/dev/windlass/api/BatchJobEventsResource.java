@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.access.Access;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.BatchJobService;
 import dev.windlass.control.OwnLimit;
@@ -30,11 +31,14 @@ public class BatchJobEventsResource {
   private final EventStreams streams;
   private final EventSender sender;
   private final BatchJobService service;
+  private final Access access;
 
-  BatchJobEventsResource(EventStreams streams, EventSender sender, BatchJobService service) {
+  BatchJobEventsResource(
+      EventStreams streams, EventSender sender, BatchJobService service, Access access) {
     this.streams = streams;
     this.sender = sender;
     this.service = service;
+    this.access = access;
   }
 
   @GET
@@ -53,6 +57,6 @@ public class BatchJobEventsResource {
     JobId job = Ids.job(id);
     service.requireReached(job);
     Position after = Watching.position(lastEventId == null ? orHere : lastEventId);
-    sender.send(Watching.open(() -> streams.of(job, after)), sink, sse);
+    sender.send(Watching.open(() -> streams.of(job, after, access.identity())), sink, sse);
   }
 }

@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.access.Access;
 import dev.windlass.access.Reach;
 import dev.windlass.access.UserRole;
 import dev.windlass.control.Namespaces;
@@ -31,11 +32,13 @@ public class EventsResource {
   private final EventStreams streams;
   private final EventSender sender;
   private final Namespaces namespaces;
+  private final Access access;
 
-  EventsResource(EventStreams streams, EventSender sender, Namespaces namespaces) {
+  EventsResource(EventStreams streams, EventSender sender, Namespaces namespaces, Access access) {
     this.streams = streams;
     this.sender = sender;
     this.namespaces = namespaces;
+    this.access = access;
   }
 
   @GET
@@ -55,7 +58,7 @@ public class EventsResource {
       @Context Sse sse) {
     Position after = Watching.position(lastEventId == null ? orHere : lastEventId);
     EventFilter filter = filter(namespace, definition, types);
-    sender.send(Watching.open(() -> streams.all(filter, after)), sink, sse);
+    sender.send(Watching.open(() -> streams.all(filter, after, access.identity())), sink, sse);
   }
 
   private EventFilter filter(String namespace, String definition, Set<String> types) {

@@ -1,5 +1,6 @@
 package dev.windlass.api;
 
+import dev.windlass.access.Places;
 import dev.windlass.access.UserRole;
 import dev.windlass.access.Visits;
 import dev.windlass.control.Namespaces;
@@ -66,12 +67,9 @@ public class StatisticsEventsResource {
               + " seconds in any case. It ends when the key or the token is no longer good.")
   public void stream(@Context SseEventSink sink, @Context Sse sse) {
     namespaces.requireAll("statistics");
-    places.take();
-    try {
+    try (Places.Place place = places.take()) {
       StatisticsJson first = reader.notOlderThan(SHARED);
       send(first, new SseSink(sink, config.sendTimeout(), visits.begin()), sse);
-    } finally {
-      places.release();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.windlass.control;
 
 import dev.windlass.access.Access;
+import dev.windlass.access.Identity;
 import dev.windlass.access.Reach;
 import dev.windlass.access.Visit;
 import dev.windlass.access.Visits;
@@ -81,7 +82,7 @@ public class BatchJobWatch {
   private record Told<T>(BatchJobRow row, boolean over, T told) {}
 
   /** Who watches: what can be reached, for as long as the key is good. */
-  private record Watcher(Reach reach, Visit visit) {
+  private record Watcher(Identity who, Reach reach, Visit visit) {
     void requireGood() {
       if (visit.isOver()) {
         throw new Refusal(ProblemCode.UNAUTHENTICATED, "the key or the token is no longer good");
@@ -137,11 +138,11 @@ public class BatchJobWatch {
   }
 
   private Watcher watcher() {
-    return new Watcher(access.reach(), visits.begin());
+    return new Watcher(access.identity(), access.reach(), visits.begin());
   }
 
   private <T> CompletionStage<T> turn(Waiting<T> waiting) {
-    LongPolls.Wait wait = begin(waiting.job());
+    LongPolls.Wait wait = begin(waiting.job(), waiting.watcher().who());
     CompletionStage<T> answer =
         look(waiting, wait)
             .thenApply(waiting::reached)
@@ -153,9 +154,9 @@ public class BatchJobWatch {
     return answer.whenComplete((told, failure) -> wait.cancel());
   }
 
-  private LongPolls.Wait begin(JobId job) {
+  private LongPolls.Wait begin(JobId job, Identity who) {
     try {
-      return polls.begin(job);
+      return polls.begin(job, who);
     } catch (WatchRefusal e) {
       throw WatchRefusals.refusal(e);
     }

@@ -1,5 +1,9 @@
 package dev.windlass.control;
 
+import dev.windlass.access.Access;
+import dev.windlass.access.NoPlaceException;
+import dev.windlass.access.Places;
+import dev.windlass.access.SecurityConfig;
 import dev.windlass.control.InputPages.InputPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -10,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * Uploaded rows. An upload streams into pages within one transaction: a broken one, a client that
@@ -24,15 +27,24 @@ public class Inputs {
   private final Namespaces namespaces;
   private final AuditNotes notes;
   private final InputsConfig limits;
-  private final Semaphore uploads;
+  private final Access access;
+  private final Places uploads;
   private final SecureRandom random = new SecureRandom();
 
-  Inputs(Database database, Namespaces namespaces, AuditNotes notes, InputsConfig limits) {
+  Inputs(
+      Database database,
+      Namespaces namespaces,
+      AuditNotes notes,
+      InputsConfig limits,
+      Access access,
+      SecurityConfig security) {
     this.database = database;
     this.namespaces = namespaces;
     this.notes = notes;
     this.limits = limits;
-    this.uploads = new Semaphore(limits.maxUploads());
+    this.access = access;
+    this.uploads =
+        new Places("uploads", limits.maxUploads(), "windlass.inputs.max-uploads", security.share());
   }
 
   /** How an upload is written. */
@@ -56,16 +68,17 @@ public class Inputs {
       throw Refusal.invalid("namespace", namespace, DefinitionRules.NAME_RULE);
     }
     namespaces.require(namespace);
-    if (!uploads.tryAcquire()) {
-      throw new Refusal(
-              ProblemCode.TOO_MANY_UPLOADS,
-              limits.maxUploads() + " uploads are under way: try again later")
-          .retryAfter(RETRY_AFTER);
-    }
-    try {
+    try (Places.Place place = place()) {
       return database.transaction(connection -> upload(connection, namespace, format, body));
-    } finally {
-      uploads.release();
+    }
+  }
+
+  private Places.Place place() {
+    try {
+      return uploads.take(access.identity());
+    } catch (NoPlaceException e) {
+      throw new Refusal(ProblemCode.TOO_MANY_UPLOADS, e.getMessage() + ": try again later")
+          .retryAfter(RETRY_AFTER);
     }
   }
 
@@ -115,7 +128,8 @@ public class Inputs {
       throws SQLException {
     Instant now = Times.now();
     String id = InputId.of(now, random);
-    LimitedInput bytes = new LimitedInput(body, limits.maxBytes().asLongValue());
+    LimitedInput bytes =
+        new LimitedInput(body, limits.maxBytes().asLongValue(), limits.longestUpload());
     InputPages pages = new InputPages(limits, page -> store(connection, id, page));
     try {
       RowSource rows =

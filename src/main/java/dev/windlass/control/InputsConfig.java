@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** The limits of uploaded rows. */
 @StaticInitSafe
@@ -31,4 +32,8 @@ public interface InputsConfig {
   /** Each upload holds a database connection until its last row. */
   @WithDefault("4")
   int maxUploads();
+
+  /** From the first byte of an upload to its last: so long Postgres keeps its transaction open. */
+  @WithDefault("PT1H")
+  Duration longestUpload();
 }

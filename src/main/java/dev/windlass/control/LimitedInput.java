@@ -3,29 +3,39 @@ package dev.windlass.control;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * Counts what is read, and refuses what is more than allowed before it is parsed, and what comes so
- * slowly that it only keeps a place from others: after ten seconds at least 1 KB a second.
+ * slowly that it only keeps a place from others: after ten seconds at least 1 KB a second, and its
+ * end within a while.
  */
 public final class LimitedInput extends FilterInputStream {
   private static final long GRACE_SECONDS = 10;
   private static final long SLOWEST = 1 << 10;
 
   private final long most;
+  private final Duration longest;
   private final LongSupplier nanos;
   private final long began;
   private long count;
 
+  /** One that is so small that its slowest rate is limit enough. */
   public LimitedInput(InputStream in, long most) {
-    this(in, most, System::nanoTime);
+    this(in, most, ChronoUnit.FOREVER.getDuration());
   }
 
-  LimitedInput(InputStream in, long most, LongSupplier nanos) {
+  public LimitedInput(InputStream in, long most, Duration longest) {
+    this(in, most, longest, System::nanoTime);
+  }
+
+  LimitedInput(InputStream in, long most, Duration longest, LongSupplier nanos) {
     super(in);
     this.most = most;
+    this.longest = longest;
     this.nanos = nanos;
     this.began = nanos.getAsLong();
   }
@@ -68,6 +78,11 @@ public final class LimitedInput extends FilterInputStream {
           ProblemCode.BODY_TOO_SLOW,
           "%d bytes of the body have come in %d seconds: it must be at least %d a second"
               .formatted(count, seconds, SLOWEST));
+    }
+    if (seconds > longest.toSeconds()) {
+      throw new Refusal(
+          ProblemCode.BODY_TOO_SLOW,
+          "the body has not come to its end in %d seconds".formatted(longest.toSeconds()));
     }
   }
 }

@@ -1,5 +1,9 @@
 package dev.windlass.watch;
 
+import dev.windlass.access.Identity;
+import dev.windlass.access.NoPlaceException;
+import dev.windlass.access.Places;
+import dev.windlass.access.SecurityConfig;
 import dev.windlass.job.JobId;
 import dev.windlass.watch.WatchRefusal.Reason;
 import dev.windlass.wire.KafkaClients;
@@ -10,8 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -26,28 +28,34 @@ public class EventStreams {
   private final EventHub hub;
   private final KafkaClients clients;
   private final WireConfig wire;
-  private final Semaphore readers;
-  private final Semaphore catchUps;
+  private final Places readers;
+  private final Places catchUps;
 
   EventStreams(
       EventHub hub,
       KafkaClients clients,
       WireConfig wire,
       WatchConfig config,
+      SecurityConfig security,
       MeterRegistry meters) {
     this.hub = hub;
     this.clients = clients;
     this.wire = wire;
-    this.readers = new Semaphore(config.readers());
-    this.catchUps = new Semaphore(config.catchUps());
-    meters.gauge("windlass_watch_streams", readers, r -> config.readers() - r.availablePermits());
+    double share = security.share();
+    this.readers =
+        new Places("streams of events", config.readers(), "windlass.watch.readers", share);
+    this.catchUps =
+        new Places("streams that catch up", config.catchUps(), "windlass.watch.catch-ups", share);
+    meters.gauge("windlass_watch_streams", readers, Places::taken);
   }
 
   /**
    * The events of one batch job after the position, or from now on where it is null. Throws {@link
    * WatchRefusal}.
+   *
+   * @param reader null for nobody in particular
    */
-  public EventStream of(JobId job, Position after) {
+  public EventStream of(JobId job, Position after, Identity reader) {
     int partition = job.partition(wire.partitions());
     if (after != null && !after.seen().containsKey(partition)) {
       throw new WatchRefusal(
@@ -56,35 +64,41 @@ public class EventStreams {
               .formatted(after, job, partition));
     }
     String subject = job.toString();
-    return open(job, List.of(partition), after, a -> a.subject().equals(subject));
+    return open(
+        new Asked(job, List.of(partition), after, a -> a.subject().equals(subject)), reader);
   }
 
   /** All events that the filter wants, after the position or from now on where it is null. */
-  public EventStream all(EventFilter filter, Position after) {
+  public EventStream all(EventFilter filter, Position after, Identity reader) {
     List<Integer> partitions = IntStream.range(0, wire.partitions()).boxed().toList();
-    return open(null, partitions, after, filter.asPredicate());
+    return open(new Asked(null, partitions, after, filter.asPredicate()), reader);
   }
 
-  private EventStream open(
-      JobId job, List<Integer> partitions, Position after, Predicate<Arrival> wanted) {
+  /** {@code job} is null for all, {@code after} for those from now on. */
+  private record Asked(
+      JobId job, List<Integer> partitions, Position after, Predicate<Arrival> wanted) {}
+
+  private EventStream open(Asked asked, Identity reader) {
     if (!hub.ready()) {
       throw new WatchRefusal(Reason.NOT_READY, hub.trouble());
     }
-    if (!readers.tryAcquire()) {
-      throw tooMany("readers of events", "windlass.watch.readers");
-    }
+    Places.Place place = place(reader);
     try {
-      Subscription live = hub.subscribe(job);
-      Position start = start(live, partitions, after);
-      if (after == null || isAtHub(live, partitions, after)) {
-        return new EventStream(live, start, wanted, readers::release);
-      }
-      live.close();
-      return fromLog(job, partitions, after, wanted);
+      return open(asked, reader, place);
     } catch (RuntimeException e) {
-      readers.release();
+      place.close();
       throw e;
     }
+  }
+
+  private EventStream open(Asked asked, Identity reader, Places.Place place) {
+    Subscription live = hub.subscribe(asked.job());
+    Position start = start(live, asked.partitions(), asked.after());
+    if (asked.after() == null || isAtHub(live, asked.partitions(), asked.after())) {
+      return new EventStream(live, start, asked.wanted(), place::close);
+    }
+    live.close();
+    return fromLog(asked, reader, place);
   }
 
   private static Position start(Subscription live, List<Integer> partitions, Position after) {
@@ -102,14 +116,14 @@ public class EventStreams {
     return partitions.stream().allMatch(p -> after.next(p) == live.from(p));
   }
 
-  private EventStream fromLog(
-      JobId job, List<Integer> partitions, Position after, Predicate<Arrival> wanted) {
-    awaitCatchUp();
+  private EventStream fromLog(Asked asked, Identity reader, Places.Place place) {
+    Places.Place catchUp = awaitCatchUp(reader);
     try {
-      CatchUp log = new CatchUp(clients, topicPartitions(partitions), after, catchUps::release);
-      return new EventStream(log, of(job), after, wanted, readers::release);
+      CatchUp log =
+          new CatchUp(clients, topicPartitions(asked.partitions()), asked.after(), catchUp::close);
+      return new EventStream(log, of(asked.job()), asked.after(), asked.wanted(), place::close);
     } catch (RuntimeException e) {
-      catchUps.release();
+      catchUp.close();
       throw e;
     }
   }
@@ -133,19 +147,26 @@ public class EventStreams {
     return partitions.stream().map(p -> new TopicPartition(topic, p)).toList();
   }
 
-  private void awaitCatchUp() {
+  private Places.Place place(Identity reader) {
     try {
-      if (!catchUps.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw tooMany("readers that catch up", "windlass.watch.catch-ups");
-      }
+      return readers.take(reader);
+    } catch (NoPlaceException e) {
+      throw tooMany(e);
+    }
+  }
+
+  private Places.Place awaitCatchUp(Identity reader) {
+    try {
+      return catchUps.take(reader, PATIENCE);
+    } catch (NoPlaceException e) {
+      throw tooMany(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WatchRefusal(Reason.NOT_READY, "the program ends");
     }
   }
 
-  private static WatchRefusal tooMany(String what, String setting) {
-    return new WatchRefusal(
-        Reason.TOO_MANY, "there are as many %s as %s allows: try again".formatted(what, setting));
+  private static WatchRefusal tooMany(NoPlaceException none) {
+    return new WatchRefusal(Reason.TOO_MANY, none.getMessage() + ": try again");
   }
 }

@@ -1,5 +1,9 @@
 package dev.windlass.watch;
 
+import dev.windlass.access.Identity;
+import dev.windlass.access.NoPlaceException;
+import dev.windlass.access.Places;
+import dev.windlass.access.SecurityConfig;
 import dev.windlass.job.JobId;
 import dev.windlass.watch.WatchRefusal.Reason;
 import dev.windlass.wire.Token;
@@ -15,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,16 +32,17 @@ public class LongPolls {
   public static final Duration LONGEST = Duration.ofMillis(50_000);
 
   private final EventHub hub;
-  private final Semaphore places;
+  private final Places places;
   private final ScheduledThreadPoolExecutor clock =
       new ScheduledThreadPoolExecutor(1, LongPolls::thread);
   private final ExecutorService answering = Executors.newVirtualThreadPerTaskExecutor();
 
-  LongPolls(EventHub hub, WatchConfig config, MeterRegistry meters) {
+  LongPolls(EventHub hub, WatchConfig config, SecurityConfig security, MeterRegistry meters) {
     this.hub = hub;
-    this.places = new Semaphore(config.polls());
+    this.places =
+        new Places("long polls", config.polls(), "windlass.watch.polls", security.share());
     clock.setRemoveOnCancelPolicy(true);
-    meters.gauge("windlass_watch_polls", places, p -> config.polls() - p.availablePermits());
+    meters.gauge("windlass_watch_polls", places, Places::taken);
   }
 
   /** One client's wait. Begins to hear when it is made; what the view shows is read after that. */
@@ -46,8 +50,10 @@ public class LongPolls {
     private final LongPoll poll = new LongPoll();
     private final Subscription.Registration registration;
     private final long[] from;
+    private final Places.Place place;
 
-    private Wait(JobId job) {
+    private Wait(JobId job, Places.Place place) {
+      this.place = place;
       this.registration = hub.registration(job);
       this.from = registration.register(poll);
       poll.answer().whenComplete((token, failure) -> leave());
@@ -87,21 +93,20 @@ public class LongPolls {
 
     private void leave() {
       registration.unregister(poll);
-      places.release();
+      place.close();
     }
   }
 
   /** Throws {@link WatchRefusal}. The wait ends with its answer or with {@link Wait#cancel}. */
-  public Wait begin(JobId job) {
+  public Wait begin(JobId job, Identity who) {
     if (!hub.ready()) {
       throw new WatchRefusal(Reason.NOT_READY, hub.trouble());
     }
-    if (!places.tryAcquire()) {
-      throw new WatchRefusal(
-          Reason.TOO_MANY,
-          "there are as many long polls as windlass.watch.polls allows: try again");
+    try {
+      return new Wait(job, places.take(who));
+    } catch (NoPlaceException e) {
+      throw new WatchRefusal(Reason.TOO_MANY, e.getMessage() + ": try again");
     }
-    return new Wait(job);
   }
 
   @PreDestroy

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windlass.testkit.Await;
 import dev.windlass.testkit.Written;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ class AccessIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path DOCUMENT = Path.of("docs", "security.md");
   private static final String JOB = "application/json";
+  private static final int SHARE_OF_READS = 10;
   private static final String DELETE = "{\"directive\":\"delete\"}";
 
   @TempDir static Path directory;
@@ -487,6 +489,39 @@ class AccessIT {
   }
 
   @Test
+  void whoTakesAllThatHeGetsKeepsNobodyElseOut() throws Exception {
+    String greedy = made("{\"name\":\"greedy\",\"role\":\"viewer\"}").path("key").asText();
+    for (int i = 0; i < 2 * SHARE_OF_READS; i++) {
+      later("/v1/batch-jobs?after=e.0.999999999&wait=PT10S", greedy);
+    }
+    HttpResponse<String> refused =
+        Await.value(
+            "his share is taken",
+            Duration.ofSeconds(8),
+            () -> ask("GET", "/v1/batch-jobs", greedy, null),
+            answer -> answer.statusCode() == 429);
+    assertThat(read(refused).path("code").asText()).isEqualTo("too-many-requests");
+    assertThat(read(refused).path("detail").asText())
+        .contains(SHARE_OF_READS + " reads of 'greedy'");
+    assertThat(ask("GET", "/v1/batch-jobs", key(UserRole.VIEWER), null).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whoseUploadNeverEndsKeepsNobodyElsesOut() throws Exception {
+    try (Socket slow = program.beginUpload(key(UserRole.OPERATOR))) {
+      HttpResponse<String> refused =
+          Await.value(
+              "his share is taken",
+              Duration.ofSeconds(8),
+              () -> upload(UserRole.OPERATOR),
+              answer -> answer.statusCode() == 503);
+      assertThat(read(refused).path("code").asText()).isEqualTo("too-many-uploads");
+      assertThat(upload(UserRole.EDITOR).statusCode()).isEqualTo(201);
+    }
+  }
+
+  @Test
   void everyItemOfABulkDirectiveMustBeReached() {
     String theirs = Tenant.batchJob(program, "theirs");
     String body =
@@ -555,6 +590,10 @@ class AccessIT {
 
   private static CompletableFuture<HttpResponse<String>> later(String path, String key) {
     return program.later(program.to(path).header("Authorization", "Bearer " + key).build());
+  }
+
+  private static HttpResponse<String> upload(UserRole role) {
+    return ask("POST", "/v1/inputs?namespace=ours", key(role), "a\n1\n", "text/csv");
   }
 
   private static String who(Route route) {

@@ -6,12 +6,15 @@ import dev.windlass.testkit.TestServers;
 import dev.windlass.testkit.WindlassProcess;
 import dev.windlass.wire.Topics;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +97,7 @@ public final class SecuredProgram implements AutoCloseable {
     // So that what was taken back is so in a moment.
     all.setProperty("windlass.security.keys-kept", "PT1S");
     all.setProperty("windlass.watch.heartbeat", "PT1S");
+    all.setProperty("windlass.api.max-reads", "40");
     all.setProperty("windlass.openspecimen.namespace", "ours");
     all.setProperty("windlass.guidewire.namespace", "ours");
     all.setProperty("quarkus.oidc.tenant-enabled", "true");
@@ -150,6 +154,17 @@ public final class SecuredProgram implements AutoCloseable {
 
   CompletableFuture<HttpResponse<String>> later(HttpRequest request) {
     return CLIENT.sendAsync(request, BodyHandlers.ofString());
+  }
+
+  /** Rows of which more are to come, as long as nobody closes it; few would be waited for first. */
+  Socket beginUpload(String key) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    String head =
+        "POST /v1/inputs?namespace=ours HTTP/1.1\r\nHost: windlass\r\nAuthorization: Bearer %s\r\n"
+            + "Content-Type: text/csv\r\nContent-Length: 1000000\r\n\r\na\n";
+    String begun = head.formatted(key) + "1\n".repeat(20_000);
+    socket.getOutputStream().write(begun.getBytes(StandardCharsets.UTF_8));
+    return socket;
   }
 
   HttpRequest.Builder to(String path) {

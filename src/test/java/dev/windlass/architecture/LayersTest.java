@@ -63,7 +63,7 @@ class LayersTest {
           Map.entry("worker", plus(ROLE, "result", "access")),
           Map.entry("projection", plus(ROLE, "view")),
           Map.entry("view", plus(CORE, "wire", "access")),
-          Map.entry("watch", plus(ROLE, "view")),
+          Map.entry("watch", plus(ROLE, "view", "access")),
           Map.entry("result", Set.of()),
           Map.entry("control", plus(ROLE, "access", "audit", "view", "watch", "result")),
           Map.entry("schedule", plus(ROLE, "view", "control")),

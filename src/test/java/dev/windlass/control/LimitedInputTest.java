@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,23 @@ class LimitedInputTest {
     }
   }
 
+  @Test
+  void oneThatDoesNotComeToItsEndIsRefusedHoweverFastItIs() throws IOException {
+    LimitedInput body = input(1 << 21, 1 << 21);
+    assertThat(body.readNBytes(1 << 20)).hasSize(1 << 20);
+    seconds.set(600);
+    assertThat(body.read()).isZero();
+    seconds.set(601);
+    assertThatThrownBy(body::read)
+        .isInstanceOf(Refusal.class)
+        .hasMessage("the body has not come to its end in 600 seconds");
+  }
+
   private LimitedInput input(int bytes, long most) {
     return new LimitedInput(
         new ByteArrayInputStream(new byte[bytes]),
         most,
+        Duration.ofMinutes(10),
         () -> TimeUnit.SECONDS.toNanos(seconds.get()));
   }
 }

@@ -2,6 +2,7 @@ package dev.windlass.control;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
+import java.time.Duration;
 
 /** Limits of inputs, small enough to be reached. */
 record TestLimits(int maxRows, int maxColumns, int rowBytes, int pageRows, int pageSize)
@@ -26,6 +27,11 @@ record TestLimits(int maxRows, int maxColumns, int rowBytes, int pageRows, int p
   @Override
   public int maxUploads() {
     return 1;
+  }
+
+  @Override
+  public Duration longestUpload() {
+    return Duration.ofHours(1);
   }
 
   private static MemorySize size(long bytes) {

@@ -1,5 +1,6 @@
 package dev.windlass.watch;
 
+import dev.windlass.access.SecurityConfig;
 import dev.windlass.job.JobId;
 import dev.windlass.role.Roles;
 import dev.windlass.testkit.Await;
@@ -49,10 +50,11 @@ final class WatchBench implements AutoCloseable {
     wire = Settings.of(WireConfig.class, all);
     clients = new KafkaClients(Map.of("bootstrap.servers", TestServers.get().bootstrapServers()));
     WatchConfig config = Settings.of(WatchConfig.class, all);
+    SecurityConfig security = Settings.of(SecurityConfig.class, all);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     hub = new EventHub(config, Settings.of(Roles.class, all), wire, clients, meters);
-    streams = new EventStreams(hub, clients, wire, config, meters);
-    polls = new LongPolls(hub, config, meters);
+    streams = new EventStreams(hub, clients, wire, config, security, meters);
+    polls = new LongPolls(hub, config, security, meters);
     producer = clients.producer("watch-bench", Map.of());
   }
 

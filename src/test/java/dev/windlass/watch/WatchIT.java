@@ -61,7 +61,7 @@ class WatchIT {
     bench.send(event(mine, 0)).get();
     bench.send(event(mine, 1)).get();
     awaitHub(mine, 2);
-    try (EventStream stream = bench.streams.of(mine, null)) {
+    try (EventStream stream = bench.streams.of(mine, null, null)) {
       assertThat(stream.position()).hasToString("0:1");
       bench.send(event(job(2, 6), 2));
       bench.send(event(mine, 3));
@@ -77,7 +77,7 @@ class WatchIT {
 
   @Test
   void aQuietStreamSaysHowFarItIs() throws Exception {
-    try (EventStream stream = bench.streams.all(EventFilter.ANY, null)) {
+    try (EventStream stream = bench.streams.all(EventFilter.ANY, null, null)) {
       assertThat(stream.next(Duration.ofMillis(20)).isEmpty()).isTrue();
     }
   }
@@ -108,7 +108,7 @@ class WatchIT {
   /** Reads so many events, or until it is dropped, and gives where to go on. */
   private Position visit(Position from, int most, List<String> seen) throws InterruptedException {
     Position position = from;
-    try (EventStream stream = bench.streams.all(EventFilter.ANY, from)) {
+    try (EventStream stream = bench.streams.all(EventFilter.ANY, from, null)) {
       for (int i = 0; i < most; i++) {
         StreamedEvent event = stream.next(Duration.ofMillis(500));
         if (event.isEmpty()) {
@@ -128,7 +128,7 @@ class WatchIT {
     JobId job = job(1, 1);
     EventFilter refusals =
         new EventFilter(null, null, java.util.Set.of("dev.windlass.DirectiveRefused"), null);
-    try (EventStream stream = bench.streams.all(refusals, null)) {
+    try (EventStream stream = bench.streams.all(refusals, null, null)) {
       bench.send(event(job, 0));
       bench.send(SampleRecords.refusal(job, "x"));
       StreamedEvent event = stream.next(PATIENCE);
@@ -140,7 +140,7 @@ class WatchIT {
   @Test
   void aSlowReaderIsDroppedAndTheHubGoesOn() throws Exception {
     JobId job = job(1, 1);
-    try (EventStream slow = bench.streams.of(job, null)) {
+    try (EventStream slow = bench.streams.of(job, null, null)) {
       for (int n = 0; n < 200; n++) {
         bench.send(event(job, n));
       }
@@ -167,14 +167,14 @@ class WatchIT {
     }
     assertExpired(job, "0:2", "partition 0 begins at 5");
     assertExpired(job, "0:10", "partition 0 ends at 10");
-    try (EventStream stream = bench.streams.of(job, Position.parse("0:4"))) {
+    try (EventStream stream = bench.streams.of(job, Position.parse("0:4"), null)) {
       assertThat(stream.next(PATIENCE).position()).hasToString("0:5");
     }
   }
 
   @Test
   void aPositionInAnotherPartitionIsRefused() {
-    assertThatThrownBy(() -> bench.streams.of(job(1, 1), Position.parse("3:44")))
+    assertThatThrownBy(() -> bench.streams.of(job(1, 1), Position.parse("3:44"), null))
         .isInstanceOf(WatchRefusal.class)
         .hasMessageContaining("which are in partition 0");
   }
@@ -188,7 +188,7 @@ class WatchIT {
       answers.add(
           bench
               .polls
-              .begin(job)
+              .begin(job, null)
               .answer(Duration.ofMillis(250), Duration.ofSeconds(50))
               .toCompletableFuture());
     }
@@ -203,7 +203,7 @@ class WatchIT {
     Optional<Token> answer =
         bench
             .polls
-            .begin(job(1, 1))
+            .begin(job(1, 1), null)
             .answer(Duration.ofMillis(250), Duration.ofMillis(600))
             .toCompletableFuture()
             .get();
@@ -217,7 +217,7 @@ class WatchIT {
     CompletableFuture<Optional<Token>> steps =
         bench
             .polls
-            .begin(job)
+            .begin(job, null)
             .answer(Duration.ofSeconds(50), Duration.ofSeconds(50))
             .toCompletableFuture();
     bench.send(event(job, 0)).get();
@@ -242,7 +242,7 @@ class WatchIT {
   }
 
   private void assertExpired(JobId job, String position, String why) {
-    assertThatThrownBy(() -> bench.streams.of(job, Position.parse(position)))
+    assertThatThrownBy(() -> bench.streams.of(job, Position.parse(position), null))
         .isInstanceOfSatisfying(
             WatchRefusal.class,
             e -> assertThat(e.reason()).isEqualTo(WatchRefusal.Reason.POSITION_EXPIRED))
