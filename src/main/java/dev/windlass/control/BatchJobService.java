@@ -101,6 +101,11 @@ public class BatchJobService {
     return jobs.get(id);
   }
 
+  /** False where the view is past the instant at which it was made, whether or not it has it. */
+  public boolean mayBeOnItsWay(JobId id) {
+    return jobs.mayBeOnItsWay(id);
+  }
+
   /** Who reaches all namespaces needs no look at it: it may be unknown. */
   public void requireReached(JobId id) {
     if (!access.reach().all()) {

@@ -109,10 +109,20 @@ class JobFinder {
     if (!there(row) && change != null && change.next() != null) {
       row = row(change.next());
     }
-    if (row.isEmpty()) {
-      documents.delete(Standing.KIND, id); // its batch jobs were purged
+    if (row.isEmpty() && isPurged(standing)) {
+      documents.delete(Standing.KIND, id);
     }
     return row.map(found -> new Job(id, found, standing));
+  }
+
+  /** What the view does not have may also be what it does not have yet. */
+  private boolean isPurged(Standing standing) {
+    Change change = standing.change();
+    return !mayCome(standing.batchJob()) && (change == null || !mayCome(change.next()));
+  }
+
+  private boolean mayCome(String batchJob) {
+    return batchJob != null && service.mayBeOnItsWay(JobId.parse(batchJob));
   }
 
   private static boolean there(Optional<BatchJobRow> row) {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.windlass.control.Documents;
+import dev.windlass.job.JobId;
 import dev.windlass.testkit.Await;
 import dev.windlass.testkit.WindlassServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -508,6 +509,24 @@ class Web3IT {
         () ->
             given().queryParam("namespace", map).get("/v1/batch-jobs").<List<?>>path("items").size()
                 == 1);
+  }
+
+  @Test
+  void aReadForgetsNoJobWhoseBatchJobTheViewDoesNotHaveYet() {
+    define("import", SHORT);
+    String job = JobId.of(Instant.now(), 7, 1).toString();
+    String next = JobId.of(Instant.now().plusSeconds(30), 7, 2).toString();
+    String purged = JobId.of(Instant.parse("2020-01-01T00:00:00Z"), 7, 3).toString();
+    stands(job, next);
+    stands(purged, purged);
+    given().get(jobs + "/" + job).then().statusCode(404);
+    given().get(jobs + "/" + purged).then().statusCode(404);
+    assertThat(documents.find(Standing.KIND, job)).isPresent();
+    assertThat(documents.find(Standing.KIND, purged)).isEmpty();
+  }
+
+  private void stands(String job, String batchJob) {
+    documents.insert(Standing.KIND, job, map, new Standing(batchJob, null, Instant.now(), "ana"));
   }
 
   @Test
