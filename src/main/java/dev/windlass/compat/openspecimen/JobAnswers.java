@@ -31,11 +31,7 @@ class JobAnswers {
 
   /** Only a list says when a job ran last. */
   ScheduledJobJson listed(Known known) {
-    Instant last =
-        runs.list(known, JobRuns.Filter.ALL, 1).stream()
-            .findFirst()
-            .map(row -> JobRuns.started(row.header()))
-            .orElse(null);
+    Instant last = runs.newest(known).map(row -> JobRuns.started(row.header())).orElse(null);
     return ScheduledJobJson.of(known, next(known), last, Instant.now());
   }
 

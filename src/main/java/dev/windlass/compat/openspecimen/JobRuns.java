@@ -27,6 +27,9 @@ import java.util.TreeMap;
 class JobRuns {
   private static final int PAGE = 200;
 
+  /** Where a list of jobs looks for the newest run of each. */
+  private static final int NEWEST = 50;
+
   private final BatchJobService service;
   private final BatchJobs jobs;
   private final Tasks tasks;
@@ -75,13 +78,31 @@ class JobRuns {
    * Newest first: what runs its definition, and what it started when it ran another one than today.
    */
   List<BatchJobRow> list(Known known, Filter filter, int most) {
+    return list(new Search(known, filter, most, PAGE, config.mostScanned()));
+  }
+
+  /**
+   * The newest that it started, or that is among the newest of its definition: a list asks this of
+   * each of its jobs.
+   */
+  Optional<BatchJobRow> newest(Known known) {
+    return list(new Search(known, Filter.ALL, 1, NEWEST, NEWEST)).stream().findFirst();
+  }
+
+  /**
+   * @param page batch jobs that are read at once
+   * @param scanned batch jobs that are read at most
+   */
+  private record Search(Known known, Filter filter, int most, int page, int scanned) {}
+
+  private List<BatchJobRow> list(Search search) {
     Map<Long, BatchJobRow> found = new TreeMap<>(Comparator.reverseOrder());
-    DefinitionKey key = tasks.key(known.job());
+    DefinitionKey key = tasks.key(search.known().job());
     if (key != null) {
-      scan(known, filter, key, Map.of(), most, found);
+      scan(search, key, Map.of(), found);
     }
-    scan(known, filter, null, Map.of(Tasks.LABEL, Long.toString(known.id())), most, found);
-    return found.values().stream().limit(most).toList();
+    scan(search, null, Map.of(Tasks.LABEL, Long.toString(search.known().id())), found);
+    return found.values().stream().limit(search.most()).toList();
   }
 
   BatchJobRow get(Known known, long run) {
@@ -101,25 +122,20 @@ class JobRuns {
   }
 
   private void scan(
-      Known known,
-      Filter filter,
-      DefinitionKey key,
-      Map<String, String> labels,
-      int most,
-      Map<Long, BatchJobRow> found) {
-    BatchJobFilter asked = asked(filter, key, labels);
+      Search search, DefinitionKey key, Map<String, String> labels, Map<Long, BatchJobRow> found) {
+    BatchJobFilter asked = asked(search.filter(), key, labels);
     List<BatchJobRow> runs = new ArrayList<>();
     Cursor cursor = null;
     int read = 0;
     do {
-      Slice<BatchJobRow> slice = jobs.list(asked, cursor, Math.max(1, Math.min(PAGE, most)));
+      Slice<BatchJobRow> slice = jobs.list(asked, cursor, search.page());
       slice.items().stream()
-          .filter(row -> isRunOf(known, row) && filter.takes(row.header()))
-          .limit(most - runs.size())
+          .filter(row -> isRunOf(search.known(), row) && search.filter().takes(row.header()))
+          .limit(search.most() - runs.size())
           .forEach(runs::add);
       read += slice.items().size();
       cursor = slice.next();
-    } while (cursor != null && runs.size() < most && read < config.mostScanned());
+    } while (cursor != null && runs.size() < search.most() && read < search.scanned());
     runs.forEach(row -> found.put(row.header().number(), row));
   }
 

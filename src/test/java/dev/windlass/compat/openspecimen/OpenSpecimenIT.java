@@ -13,17 +13,21 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.windlass.access.KeyHash;
 import dev.windlass.job.JobStatus;
 import dev.windlass.testkit.Await;
+import dev.windlass.testkit.CopiedBatchJobs;
 import dev.windlass.testkit.TestServers;
 import dev.windlass.testkit.WindlassServers;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,8 +47,11 @@ class OpenSpecimenIT {
   private static final String BASE = "/scheduled-jobs";
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final String QUERY = OpenSpecimenSettings.QUERY;
+  private static final int BURIED = 200;
   private static final DateTimeFormatter COMPACT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+  @Inject AgroalDataSource dataSource;
 
   private final String task = "os-" + UUID.randomUUID();
   private final String name = "job " + UUID.randomUUID();
@@ -680,6 +687,33 @@ class OpenSpecimenIT {
     long start = awaitEnd(job, run).extract().jsonPath().getLong("startedAt");
     assertThat(listed(job)).containsEntry("lastRunOn", start);
     given().get(BASE + "/" + job).then().body("lastRunOn", nullValue());
+  }
+
+  /** Other jobs may have run the same definition without end. */
+  @Test
+  void aListAsksLittleOfEachJobWhereverItsLastRunIs() throws SQLException {
+    long job = job(quick());
+    long run = started(job, null);
+    long start = awaitEnd(job, run).extract().jsonPath().getLong("startedAt");
+    String batchJob = batchJob(run);
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      CopiedBatchJobs.of(UUID.fromString(batchJob), BURIED, connection);
+      statement.executeUpdate(
+          ("update batch_job set definition = '%s', labels = '{\"scheduled-job\": \"0\"}',"
+                  + " created_at = created_at + interval '2 days' where definition = 'copy'"
+                  + " and labels ? 'copy' and namespace = 'default'")
+              .formatted(task));
+      try {
+        long before = dataSource.getMetrics().acquireCount();
+        assertThat(listed(job)).containsEntry("lastRunOn", start);
+        assertThat(dataSource.getMetrics().acquireCount() - before).isLessThan(BURIED / 2);
+      } finally {
+        statement.executeUpdate(
+            "delete from batch_job where definition = '%s' and id <> '%s'"
+                .formatted(task, batchJob));
+      }
+    }
   }
 
   @Test
