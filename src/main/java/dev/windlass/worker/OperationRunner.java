@@ -52,8 +52,14 @@ final class OperationRunner {
     this.secrets =
         new Secrets(
             tools.config().secretsDirectory().map(Path::of).orElse(null), definition.namespace());
-    this.parameters =
-        new CaseParameters(record, handler == null ? Set.of() : handler.verbatim(), secrets);
+    this.parameters = parameters(record);
+  }
+
+  private CaseParameters parameters(DefinitionRecord record) {
+    boolean named = CaseParameters.namesSecret(definition);
+    return handler == null
+        ? new CaseParameters(record, Set.of(), Set.of(), secrets)
+        : new CaseParameters(record, handler.verbatim(), handler.fixed(named), secrets);
   }
 
   Plan plan() {

@@ -52,6 +52,12 @@ public class CommandHandler implements OperationHandler {
     return "command";
   }
 
+  /** What may be started is allowed by its path alone: with which arguments, only they know. */
+  @Override
+  public Set<String> fixed(boolean secrets) {
+    return Set.of("command", "arguments");
+  }
+
   @Override
   public Outcome run(Operation operation) throws InterruptedException {
     CommandLine line = CommandLine.of(operation.parameters(), allowed);

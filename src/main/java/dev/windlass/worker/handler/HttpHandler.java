@@ -50,6 +50,11 @@ public class HttpHandler implements OperationHandler {
   }
 
   @Override
+  public Set<String> fixed(boolean secrets) {
+    return secrets ? Set.of("url") : Set.of();
+  }
+
+  @Override
   public Outcome run(Operation operation) throws InterruptedException {
     HttpCall call = HttpCall.of(operation);
     try {

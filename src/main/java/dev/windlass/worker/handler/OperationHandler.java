@@ -16,6 +16,17 @@ public interface OperationHandler {
   }
 
   /**
+   * Parameters that no batch job's argument takes the place of; what is substituted in them is the
+   * definition's to say. Whoever may start a definition does not choose what is done with its
+   * rights.
+   *
+   * @param secrets whether the definition names a secret: then those too that say where it goes
+   */
+  default Set<String> fixed(boolean secrets) {
+    return Set.of();
+  }
+
+  /**
    * Runs one operation. It may be run again after a crash or an interruption, with the same job,
    * index, iteration and case; it is counted once. What it throws makes the operation fail with the
    * exception's message, except {@link UnusableParameters}, which makes the sub-job invalid. A

@@ -29,6 +29,7 @@ import org.postgresql.PGConnection;
 @Singleton
 public class SqlExportHandler implements OperationHandler {
   private static final String QUERY = "query";
+  private static final String SOURCE = "source";
 
   /** Syntax and access rules, values that don't fit, writing where only reading is allowed. */
   private static final Set<String> WRONG_FOR_GOOD = Set.of("42", "22", "25");
@@ -58,10 +59,16 @@ public class SqlExportHandler implements OperationHandler {
     return Set.of(QUERY);
   }
 
+  /** A source has a password too. */
+  @Override
+  public Set<String> fixed(boolean secrets) {
+    return Set.of(SOURCE);
+  }
+
   @Override
   public Outcome run(Operation operation) throws IOException {
     Parameters parameters = operation.parameters();
-    SqlConfig.Source source = source(parameters.requiredText("source"));
+    SqlConfig.Source source = source(parameters.requiredText(SOURCE));
     String query = query(parameters);
     List<?> values = values(parameters);
     cells(parameters);
@@ -143,7 +150,7 @@ public class SqlExportHandler implements OperationHandler {
         && "on".equals(connection.unwrap(PGConnection.class).getParameterStatus("is_superuser"))) {
       throw new UnusableParameters(
           "the data source '%s' logs in as a superuser: windlass.sql.sources must give it somebody who may only read"
-              .formatted(operation.parameters().requiredText("source")));
+              .formatted(operation.parameters().requiredText(SOURCE)));
     }
   }
 

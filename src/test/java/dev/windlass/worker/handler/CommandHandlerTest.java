@@ -72,6 +72,11 @@ class CommandHandlerTest {
   }
 
   @Test
+  void whatIsRunIsTheDefinitionsToSay() {
+    assertThat(handler("/bin/sh").fixed(false)).containsExactlyInAnyOrder("command", "arguments");
+  }
+
+  @Test
   void aFloodOfOutputIsReadAndItsBeginningKept() throws Exception {
     Outcome outcome = run("yes 1234567 | head -c 5000000; yes error | head -c 5000000 >&2; exit 1");
     assertThat(outcome.output()).startsWith("1234567\n").hasSize((32 << 10) + 1);

@@ -115,6 +115,12 @@ class HttpHandlerTest {
   }
 
   @Test
+  void whereASecretGoesIsTheDefinitionsToSay() {
+    assertThat(handler.fixed(true)).containsExactly("url");
+    assertThat(handler.fixed(false)).isEmpty();
+  }
+
+  @Test
   void aRequestThatIsWrongIsNotTriedAgainAndABusyTargetSaysWhen() throws Exception {
     Outcome missing = run(Map.of("url", url("/missing")));
     assertThat(missing.failed()).isTrue();

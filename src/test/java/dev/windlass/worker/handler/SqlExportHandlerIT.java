@@ -64,6 +64,11 @@ class SqlExportHandlerIT {
   }
 
   @Test
+  void theSourceIsTheDefinitionsToSay() {
+    assertThat(new SqlExportHandler(Map.of(), 1, null).fixed(false)).containsExactly("source");
+  }
+
+  @Test
   void theRowsOfTheQueryAreTheFile() throws Exception {
     Outcome outcome = run(Map.of("query", "select id, name as \"the name\" from city order by id"));
     assertThat(outcome.failed()).as(outcome.error()).isFalse();
