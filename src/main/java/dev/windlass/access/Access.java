@@ -52,7 +52,9 @@ public class Access {
         .recoverWithNull();
   }
 
-  /** The same where the framework has no request scope yet; whoever can't be known is a stranger. */
+  /**
+   * The same where the framework has no request scope yet; whoever can't be known is a stranger.
+   */
   public static Uni<Optional<Identity>> of(RoutingContext context) {
     Uni<SecurityIdentity> known = QuarkusHttpUser.getSecurityIdentity(context, null);
     return known == null

@@ -5,6 +5,7 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.security.Principal;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** Somebody who is known: a name, a role, how far it goes, and what he is known by. */
@@ -20,11 +21,6 @@ public record Identity(String name, UserRole role, Reach reach, Credential crede
 
   public Identity with(Credential other) {
     return new Identity(name, role, reach, other);
-  }
-
-  /** The same for whichever of his keys and sessions he comes with. */
-  public Identity whoever() {
-    return with(Credential.NONE);
   }
 
   /** Was he asked who he is? */
@@ -51,6 +47,20 @@ public record Identity(String name, UserRole role, Reach reach, Credential crede
       words.remove(UserRole.METRICS.word());
     }
     return words;
+  }
+
+  /** It is the same one, whichever of his keys and sessions he comes with. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Identity one
+        && name.equals(one.name)
+        && role == one.role
+        && reach.equals(one.reach);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, role, reach);
   }
 
   /** Null where it is not one of ours. */

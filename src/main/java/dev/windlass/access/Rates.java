@@ -15,6 +15,7 @@ public class Rates {
   private static final long MOST_KNOWN = 100_000;
 
   private final int requests;
+
   /** Names alone are anybody's to choose. */
   private final LoadingCache<Identity, Bucket> byIdentity;
 
@@ -28,7 +29,7 @@ public class Rates {
 
   /** One more request of this identity; false where it is too many. */
   public boolean allows(Identity identity) {
-    return requests == 0 || byIdentity.get(identity.whoever()).tryConsume(1);
+    return requests == 0 || byIdentity.get(identity).tryConsume(1);
   }
 
   /** How many a second are allowed. */

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
  * @param origin the site of the page; null where it is none
  * @param bringsKey in a header of its own, which no page of another site can add
  */
-record Sender(
-    String method, String host, int port, String site, String origin, boolean bringsKey) {
+record Sender(String method, String host, int port, String site, String origin, boolean bringsKey) {
   private static final Set<String> READ = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> OWN = Set.of("same-origin", "none");
 

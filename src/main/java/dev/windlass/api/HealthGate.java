@@ -32,10 +32,14 @@ class HealthGate {
 
   private static final Map<String, Function<SmallRyeHealthReporter, Uni<SmallRyeHealth>>> CHECKS =
       Map.of(
-          HEALTH, SmallRyeHealthReporter::getHealthAsync,
-          HEALTH + "/live", SmallRyeHealthReporter::getLivenessAsync,
-          HEALTH + "/started", SmallRyeHealthReporter::getStartupAsync,
-          HEALTH + "/ready", SmallRyeHealthReporter::getReadinessAsync);
+          HEALTH,
+          SmallRyeHealthReporter::getHealthAsync,
+          HEALTH + "/live",
+          SmallRyeHealthReporter::getLivenessAsync,
+          HEALTH + "/started",
+          SmallRyeHealthReporter::getStartupAsync,
+          HEALTH + "/ready",
+          SmallRyeHealthReporter::getReadinessAsync);
 
   private final Security security;
   private final SmallRyeHealthReporter health;

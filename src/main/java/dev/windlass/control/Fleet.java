@@ -38,8 +38,7 @@ public class Fleet {
     Instant now = Instant.now();
     String queue = job.work() == null ? null : job.work().queue();
     QueueFleet fleet = QueueFleet.of(queue, workers.list(), now);
-    return new Standing(
-        Why.of(job, fleet, now), queue, namespaces.reach().all() ? fleet : null);
+    return new Standing(Why.of(job, fleet, now), queue, namespaces.reach().all() ? fleet : null);
   }
 
   /**

@@ -261,8 +261,7 @@ class AccessIT {
   private record Ci(String namespace, String id, String key) {
     static Ci in(String namespace) {
       String asked =
-          "{\"name\":\"ci\",\"role\":\"operator\",\"namespaces\":[\"%s\"]}"
-              .formatted(namespace);
+          "{\"name\":\"ci\",\"role\":\"operator\",\"namespaces\":[\"%s\"]}".formatted(namespace);
       JsonNode made = read(ask("POST", "/v1/api-keys", keyOf(namespace), asked));
       return new Ci(namespace, made.path("id").asText(), made.path("key").asText());
     }
@@ -451,7 +450,7 @@ class AccessIT {
 
   @Test
   void aStreamEndsWhenItsKeyIsTakenBackAndNoOtherDoes() throws Exception {
-    JsonNode made = made("{\"name\":\"watcher\",\"role\":\"viewer\"}");
+    JsonNode made = madeForAll("{\"name\":\"watcher\",\"role\":\"viewer\"}");
     String key = made.path("key").asText();
     String job = Tenant.batchJob(program, "ours");
     CompletableFuture<HttpResponse<String>> poll =
@@ -476,7 +475,7 @@ class AccessIT {
   void aStreamEndsWhenItsKeyOrItsTokenExpires() throws Exception {
     Instant soon = Instant.now().plusSeconds(4);
     String key =
-        made("{\"name\":\"brief\",\"role\":\"viewer\",\"expiresTime\":\"" + soon + "\"}")
+        madeForAll("{\"name\":\"brief\",\"role\":\"viewer\",\"expiresTime\":\"" + soon + "\"}")
             .path("key")
             .asText();
     String token = provider.token(List.of("everybody"), List.of("*"), soon);
@@ -490,7 +489,7 @@ class AccessIT {
 
   @Test
   void whoTakesAllThatHeGetsKeepsNobodyElseOut() throws Exception {
-    String greedy = made("{\"name\":\"greedy\",\"role\":\"viewer\"}").path("key").asText();
+    String greedy = madeForAll("{\"name\":\"greedy\",\"role\":\"viewer\"}").path("key").asText();
     for (int i = 0; i < 2 * SHARE_OF_READS; i++) {
       later("/v1/batch-jobs?after=e.0.999999999&wait=PT10S", greedy);
     }
@@ -555,7 +554,8 @@ class AccessIT {
   @Test
   void strangersAreNotToldWhereTheServersAre() {
     for (String path : List.of("/q/health", "/q/health/ready", "/q/health/ready/")) {
-      for (String stranger : new String[] {SecuredProgram.NOBODY, SecuredProgram.WRONG, keyOf("ours")}) {
+      for (String stranger :
+          new String[] {SecuredProgram.NOBODY, SecuredProgram.WRONG, keyOf("ours")}) {
         assertThat(ask("GET", path, stranger, null).body())
             .as(path)
             .contains("\"coordinator\"")
@@ -578,7 +578,7 @@ class AccessIT {
         .doesNotContain(key(UserRole.ADMINISTRATOR));
   }
 
-  private static JsonNode made(String key) {
+  private static JsonNode madeForAll(String key) {
     HttpResponse<String> made = ask("POST", "/v1/api-keys", key(UserRole.ADMINISTRATOR), key);
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     return read(made);

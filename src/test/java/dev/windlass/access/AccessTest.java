@@ -177,8 +177,7 @@ class AccessTest {
         .isInstanceOf(TooManyFailuresException.class);
     stored.remove(KEY);
     assertThatThrownBy(() -> login.of(KEY, OFFICE)).as("taken back").isInstanceOf(WRONG);
-    assertThatThrownBy(() -> login.of(KEY, OFFICE))
-        .isInstanceOf(TooManyFailuresException.class);
+    assertThatThrownBy(() -> login.of(KEY, OFFICE)).isInstanceOf(TooManyFailuresException.class);
   }
 
   @Test
@@ -230,7 +229,8 @@ class AccessTest {
 
   private static KeyLogin login(KeySource... sources) {
     SecurityConfig config = config(Map.of());
-    return new KeyLogin(List.of(sources), new Security(config, true), new Rates(config), new RecentKeys());
+    return new KeyLogin(
+        List.of(sources), new Security(config, true), new Rates(config), new RecentKeys());
   }
 
   private static ConfiguredKeys keys(Map<String, String> more) {

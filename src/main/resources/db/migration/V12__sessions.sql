@@ -8,7 +8,3 @@ alter table api_key add column began text;
 
 create index api_key_began on api_key (began) where began is not null;
 create index api_key_sessions on api_key (created_at desc, id desc) where session;
-
--- What who asked for it reached: names may be the same in two namespaces. Null stands for all, and
--- for what was asked before this was kept: that is shown to those who reach all.
-alter table bulk_directive add column reach text[];
