@@ -56,6 +56,7 @@ public class Access {
    * The same where the framework has no request scope yet; whoever can't be known is a stranger.
    */
   public static Uni<Optional<Identity>> of(RoutingContext context) {
+    context.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER); // it would answer a wrong key by itself
     Uni<SecurityIdentity> known = QuarkusHttpUser.getSecurityIdentity(context, null);
     return known == null
         ? Uni.createFrom().item(Optional.empty())
