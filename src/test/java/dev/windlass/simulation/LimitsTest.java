@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +72,7 @@ class LimitsTest {
   @ParameterizedTest(name = "{0} x {1}")
   @MethodSource("cells")
   void theLimitHolds(Limit limit, Disturbance disturbance) {
-    LongStream.rangeClosed(1, TIMES).parallel().forEach(seed -> holds(limit, disturbance, seed));
+    Seeds.each(TIMES, seed -> holds(limit, disturbance, seed));
   }
 
   private static void holds(Limit limit, Disturbance disturbance, long seed) {

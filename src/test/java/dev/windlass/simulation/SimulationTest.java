@@ -2,9 +2,6 @@ package dev.windlass.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,20 +24,13 @@ class SimulationTest {
       Simulation.run(Scenario.random(seed), Bugs.NONE);
       return;
     }
-    AtomicReference<AssertionError> broken = new AtomicReference<>();
-    LongStream.rangeClosed(1, HISTORIES)
-        .parallel()
-        .filter(history -> broken.get() == null)
-        .forEach(history -> run(history).ifPresent(e -> broken.compareAndSet(null, e)));
-    if (broken.get() != null) {
-      throw broken.get();
-    }
+    Seeds.each(HISTORIES, SimulationTest::run);
   }
 
   @ParameterizedTest
   @EnumSource
   void whatGoesWrongElsewhereGoesWellHere(Stories story) {
-    LongStream.rangeClosed(1, TIMES_EACH_STORY).parallel().forEach(seed -> tell(story, seed));
+    Seeds.each(TIMES_EACH_STORY, seed -> tell(story, seed));
   }
 
   private static void tell(Stories story, long seed) {
@@ -53,7 +43,7 @@ class SimulationTest {
 
   @Test
   void theSameSeedIsTheSameHistory() {
-    LongStream.rangeClosed(1, 20).parallel().forEach(SimulationTest::isTheSameTwice);
+    Seeds.each(20, SimulationTest::isTheSameTwice);
   }
 
   private static void isTheSameTwice(long seed) {
@@ -63,14 +53,12 @@ class SimulationTest {
         .isEqualTo(Simulation.run(scenario, Bugs.NONE).hash());
   }
 
-  private static Optional<AssertionError> run(long history) {
+  private static void run(long history) {
     Scenario scenario = Scenario.random(history);
     try {
       Simulation.run(scenario, Bugs.NONE);
-      return Optional.empty();
     } catch (AssertionError | RuntimeException e) {
-      Scenario smallest = new Shrinker(Bugs.NONE).shrink(scenario);
-      return Optional.of(broken("history " + history, smallest, e));
+      throw broken("history " + history, new Shrinker(Bugs.NONE).shrink(scenario), e);
     }
   }
 
