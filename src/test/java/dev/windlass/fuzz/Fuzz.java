@@ -12,13 +12,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /** One parser, and what is true of it whatever it is given. */
 public final class Fuzz<T> {
   private static final String LONG = System.getProperty("windlass.fuzz");
-  private static final Duration BUDGET = Duration.parse(LONG == null ? "PT0.5S" : LONG);
+  private static final Duration BUDGET = Duration.parse(LONG == null ? "PT0.25S" : LONG);
   private static final long SEED =
       Long.getLong("windlass.seed", LONG == null ? 20_261_128 : System.nanoTime());
+
+  /** Each with inputs of its own: the first one's are those of the seed. */
+  private static final int AT_A_TIME = 2;
 
   /**
    * Of processor time, so that a busy machine or a pause for the garbage collector is no failure.
@@ -85,17 +89,29 @@ public final class Fuzz<T> {
   }
 
   public void run() {
-    Random random = new Random(SEED ^ name.hashCode());
-    Mutator mutator = new Mutator(random, seeds);
     seeds.forEach(this::takes);
     long end = System.nanoTime() + BUDGET.toNanos();
+    List<Tally> tallies =
+        LongStream.range(SEED, SEED + AT_A_TIME)
+            .parallel()
+            .mapToObj(seed -> run(seed, end))
+            .toList();
+    int tried = tallies.stream().mapToInt(Tally::tried).sum();
+    int taken = tallies.stream().mapToInt(Tally::taken).sum();
+    System.out.printf("%s: %d inputs, %d of them taken%n", name, tried, taken);
+    assertThat(tried).as("inputs for %s", name).isPositive();
+  }
+
+  private record Tally(int tried, int taken) {}
+
+  private Tally run(long seed, long end) {
+    Mutator mutator = new Mutator(new Random(seed ^ name.hashCode()), seeds);
     int tried = 0;
     int taken = 0;
     while (System.nanoTime() - end < 0) {
-      taken += check(mutator.next(), tried++) ? 1 : 0;
+      taken += check(mutator.next(), seed, tried++) ? 1 : 0;
     }
-    System.out.printf("%s: %d inputs, %d of them taken%n", name, tried, taken);
-    assertThat(tried).as("inputs for %s", name).isPositive();
+    return new Tally(tried, taken);
   }
 
   private void takes(byte[] seed) {
@@ -106,7 +122,7 @@ public final class Fuzz<T> {
     }
   }
 
-  private boolean check(byte[] input, int number) {
+  private boolean check(byte[] input, long seed, int number) {
     long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long began = THREADS.getCurrentThreadCpuTime();
     try {
@@ -118,21 +134,23 @@ public final class Fuzz<T> {
       return true;
     } catch (Throwable e) {
       if (refusals.stream().noneMatch(type -> type.isInstance(e))) {
-        throw new AssertionError(told(input, number, "threw"), e);
+        throw new AssertionError(told(input, seed, number, "threw"), e);
       }
       return false;
     } finally {
       long took = THREADS.getCurrentThreadCpuTime() - began;
       long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
       assertThat(took / 1_000_000)
-          .as(told(input, number, "took too many ms"))
+          .as(() -> told(input, seed, number, "took too many ms"))
           .isLessThan(LONGEST.toMillis());
-      assertThat(bytes).as(told(input, number, "took too many bytes")).isLessThan(MOST_BYTES);
+      assertThat(bytes)
+          .as(() -> told(input, seed, number, "took too many bytes"))
+          .isLessThan(MOST_BYTES);
     }
   }
 
-  private String told(byte[] input, int number, String what) {
-    return "%s %s at input %d of seed %d: %s".formatted(name, what, number, SEED, shown(input));
+  private String told(byte[] input, long seed, int number, String what) {
+    return "%s %s at input %d of seed %d: %s".formatted(name, what, number, seed, shown(input));
   }
 
   /** In full: it is to become a seed. */
