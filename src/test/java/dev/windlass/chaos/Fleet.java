@@ -38,17 +38,20 @@ final class Fleet implements AutoCloseable {
   }
 
   static Fleet start(Disks disks) throws Exception {
+    return start(disks, MEMBERS, Map.of());
+  }
+
+  static Fleet start(Disks disks, List<String> members, Map<String, String> settings)
+      throws Exception {
     Files.createDirectories(Journal.LOGS);
     Fleet fleet = new Fleet(disks);
     try {
       fleet.broker.start();
       fleet.postgres.start();
-      for (String member : MEMBERS) {
-        fleet.launch(member, Map.of());
+      for (String member : members) {
+        fleet.launch(member, settings);
       }
-      for (String member : MEMBERS) {
-        fleet.awaitReady(member);
-      }
+      fleet.awaitReady();
       return fleet;
     } catch (Exception | AssertionError e) {
       fleet.close();

@@ -18,13 +18,12 @@ class SchedulersKilledIT {
   private static final Map<String, String> SETTINGS =
       Map.of("WINDLASS_SCHEDULER_MISSED_AFTER", "PT3S");
   private static final List<String> SCHEDULERS = List.of("scheduler-1", "scheduler-2");
+  private static final List<String> MEMBERS =
+      List.of("api-1", "coordinator-1", "projection-1", "worker-1", "scheduler-1", "scheduler-2");
 
   @Test
   void noFireIsLostAndNoneIsDoubled() throws Exception {
-    try (Fleet fleet = Fleet.start(Disks.ordinary())) {
-      for (String scheduler : SCHEDULERS) {
-        fleet.start(scheduler, SETTINGS);
-      }
+    try (Fleet fleet = Fleet.start(Disks.ordinary(), MEMBERS, SETTINGS)) {
       schedule(fleet, false);
       for (String scheduler : List.of("scheduler-1", "scheduler-2", "scheduler-1")) {
         awaitAFire(fleet);
