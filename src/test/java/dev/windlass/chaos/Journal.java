@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.utils.Utils;
 
-/** What was done to whom and what the API said of it, for whoever asks why: target/chaos. */
+/**
+ * What was done to whom and what the API said of it, for whoever asks why: target/chaos, a
+ * directory for each of the JVMs that run tests beside each other.
+ */
 final class Journal {
-  static final Path LOGS = Path.of("target", "chaos");
+  static final Path LOGS = Path.of("target", "chaos", System.getProperty("windlass.fork", "1"));
   private static final Path FILE = LOGS.resolve("journal.txt");
 
   static {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
  * More than the program can do, in one process with all roles, a heap of 384 MB, few connections
  * and a worker with one slot.
  */
+@Tag("alone")
 @Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverloadIT {

@@ -23,12 +23,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The main job as an operator sees it: 10,000 rows over HTTP, by three workers beside an API, a
  * coordinator and a projection, each a process of its own, with one broker and one database.
  */
+@Tag("alone")
 class TenThousandRowsIT {
   private static final int ROWS = 10_000;
   private static final int PACE = 100;

@@ -50,10 +50,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker on a real Kafka, with the test as its coordinator. */
+@Tag("alone")
 class WorkerIT {
   private static final Map<String, Object> NONE = Map.of();
   private static final String INTERNAL = "http://127.0.0.1:1";
