@@ -14,7 +14,7 @@ import org.apache.kafka.common.utils.Utils;
  * directory for each of the JVMs that run tests beside each other.
  */
 final class Journal {
-  static final Path LOGS = Path.of("target", "chaos", System.getProperty("windlass.fork", "1"));
+  static final Path LOGS = Path.of("target", "chaos", System.getProperty("test.fork", "1"));
   private static final Path FILE = LOGS.resolve("journal.txt");
 
   static {
