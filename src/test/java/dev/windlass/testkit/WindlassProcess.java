@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** The program in a process of its own; what it prints is kept. Needs `package`. */
 public final class WindlassProcess {
   private static final Path APPLICATION = Path.of("target", "quarkus-app");
+  private static final Path JAR = APPLICATION.resolve("quarkus-run.jar").toAbsolutePath();
+  private static final List<String> CLASS_ARCHIVE = classArchive();
   private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[\\w.:]+)");
 
   private final Process process;
@@ -45,8 +47,8 @@ public final class WindlassProcess {
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(
-        List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toAbsolutePath().toString()));
+    command.addAll(CLASS_ARCHIVE);
+    command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     return command;
   }
@@ -69,6 +71,13 @@ public final class WindlassProcess {
     // Tests that are given up leave nobody behind.
     Runtime.getRuntime().addShutdownHook(new Thread(started::kill, "windlass-process-end"));
     return started;
+  }
+
+  /** Of this very package: `verify` makes it, and a start does without. */
+  private static List<String> classArchive() {
+    Path archive = Path.of("target", "quarkus-app.jsa").toAbsolutePath();
+    boolean fits = archive.toFile().lastModified() > JAR.toFile().lastModified();
+    return fits ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
   }
 
   public static boolean hasEmbeddedServers() throws IOException {
