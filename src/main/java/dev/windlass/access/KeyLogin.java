@@ -44,7 +44,7 @@ public class KeyLogin {
 
   /** Of one that was brought before: a look-up that costs its address nothing. */
   Optional<Identity> find(KeyHash key) {
-    return find(atHand, key).or(() -> find(elsewhere, key));
+    return find(atHand, key).or(() -> find(elsewhere, key).flatMap(this::asItsKeyIs));
   }
 
   Identity elsewhere(String key, String from) {

@@ -90,6 +90,8 @@ class AccessTest {
     KeySource without = new Kept(Map.of());
     assertThatThrownBy(() -> login(without, kept).of(SESSION, "10.0.0.1"))
         .hasMessageContaining("no longer good");
+    assertThat(login(keys(Map.of()), kept).find(session.key())).isPresent();
+    assertThat(login(without, kept).find(session.key())).as("for its streams, too").isEmpty();
   }
 
   /** As in a database. */
