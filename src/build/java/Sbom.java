@@ -12,9 +12,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,7 +51,10 @@ class Sbom {
     JSON.writerWithDefaultPrettyPrinter().writeValue(new File(args[2]), bill);
   }
 
-  /** By the checksum: the names of files don't always tell what they are. */
+  /**
+   * By the checksum: the names of files don't always tell what they are. Only what Quarkus has taken
+   * classes out of is known by its name.
+   */
   private static void locate(ArrayNode components, Path program) throws IOException {
     Map<String, Path> places = new HashMap<>();
     try (Stream<Path> files = Files.walk(program.resolve("lib"))) {
@@ -57,12 +62,32 @@ class Sbom {
           .filter(Files::isRegularFile)
           .forEach(file -> places.put(sha256(file), program.relativize(file)));
     }
+    Set<Path> asItCame = new HashSet<>();
     for (JsonNode component : components) {
       Path place = places.get(sha256(component));
       if (place != null) {
         put((ObjectNode) component, place.toString());
+        asItCame.add(place);
       }
     }
+    places.values().removeAll(asItCame);
+    Map<String, Path> changed = new HashMap<>();
+    places.values().forEach(place -> changed.put(place.getFileName().toString(), place));
+    for (JsonNode component : components) {
+      Path place = changed.get(fileName(component));
+      if (place != null) {
+        put((ObjectNode) component, place.toString());
+        component.withObject("/pedigree").put("notes", "without the classes that nobody uses");
+      }
+    }
+  }
+
+  private static String fileName(JsonNode component) {
+    return "%s.%s-%s.jar"
+        .formatted(
+            component.path("group").asText(),
+            component.path("name").asText(),
+            component.path("version").asText());
   }
 
   private static void put(ObjectNode component, String place) {
