@@ -52,8 +52,8 @@ class Sbom {
   }
 
   /**
-   * By the checksum: the names of files don't always tell what they are. Only what Quarkus has taken
-   * classes out of is known by its name.
+   * By the checksum: the names of files don't always tell what they are. Only what Quarkus has
+   * taken classes out of is known by its name.
    */
   private static void locate(ArrayNode components, Path program) throws IOException {
     Map<String, Path> places = new HashMap<>();

@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(WindlassServers.class)
 class BulkDirectivesIT {
   /** That of windlass.control.young-wait. */
-
   private final String name = "bulk-" + UUID.randomUUID().toString().substring(0, 8);
 
   @Inject AgroalDataSource dataSource;
