@@ -14,7 +14,7 @@ import java.util.Map;
  * the thread logs meanwhile have its ids.
  */
 public final class Step implements AutoCloseable {
-  /** Of no trace. */
+  /** Of no trace: operations by the million pass through it. */
   public static final Step NONE = new Step(Span.getInvalid(), Scope.noop());
 
   private final Span span;
@@ -32,7 +32,7 @@ public final class Step implements AutoCloseable {
 
   /** What is to follow from this step carries it. */
   public Trace trace() {
-    return of(span);
+    return this == NONE ? Trace.NONE : of(span);
   }
 
   /** That of the step which the present thread is in, whoever made it. */
@@ -41,14 +41,16 @@ public final class Step implements AutoCloseable {
   }
 
   public Step with(String attribute, String value) {
-    if (value != null) {
+    if (this != NONE && value != null) {
       span.setAttribute("windlass." + attribute, value);
     }
     return this;
   }
 
   public Step with(String attribute, long value) {
-    span.setAttribute("windlass." + attribute, value);
+    if (this != NONE) {
+      span.setAttribute("windlass." + attribute, value);
+    }
     return this;
   }
 
@@ -58,8 +60,10 @@ public final class Step implements AutoCloseable {
 
   @Override
   public void close() {
-    scope.close();
-    span.end();
+    if (this != NONE) {
+      scope.close();
+      span.end();
+    }
   }
 
   private static Trace of(Span span) {
