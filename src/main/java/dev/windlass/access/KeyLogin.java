@@ -39,12 +39,15 @@ public class KeyLogin {
 
   /** Without waiting; empty where it has to be looked for elsewhere. */
   Optional<Identity> atHand(String key) {
-    return security.isOn() ? find(atHand, key) : Optional.of(Identity.ANYBODY);
+    if (!security.isOn()) {
+      return Optional.of(Identity.ANYBODY);
+    }
+    return KeyHash.isKey(key) ? find(atHand, KeyHash.of(key)) : Optional.empty();
   }
 
   /** Of one that was brought before: a look-up that costs its address nothing. */
   Optional<Identity> find(KeyHash key) {
-    return find(atHand, key).or(() -> find(elsewhere, key).flatMap(this::asItsKeyIs));
+    return find(atHand, key).or(() -> kept(key));
   }
 
   Identity elsewhere(String key, String from) {
@@ -53,9 +56,16 @@ public class KeyLogin {
       rates.requireFewFailures(from);
     }
     Identity found =
-        find(elsewhere, key).flatMap(this::asItsKeyIs).orElseThrow(() -> wrong(hash, from));
+        Optional.of(hash)
+            .filter(asked -> KeyHash.isKey(key))
+            .flatMap(this::kept)
+            .orElseThrow(() -> wrong(hash, from));
     recent.good(hash);
     return found;
+  }
+
+  private Optional<Identity> kept(KeyHash key) {
+    return find(elsewhere, key).flatMap(this::asItsKeyIs);
   }
 
   /** A session is worth what the key that it began with is worth now, which may be nothing. */
@@ -72,10 +82,6 @@ public class KeyLogin {
     }
     recent.wrong(hash);
     return new AuthenticationFailedException("the key is not known, or no longer good");
-  }
-
-  private static Optional<Identity> find(List<KeySource> sources, String key) {
-    return KeyHash.isKey(key) ? find(sources, KeyHash.of(key)) : Optional.empty();
   }
 
   private static Optional<Identity> find(List<KeySource> sources, KeyHash hash) {

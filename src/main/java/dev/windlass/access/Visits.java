@@ -3,13 +3,10 @@ package dev.windlass.access;
 import io.quarkus.logging.Log;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Who asks is found out once, at the beginning of a request. An answer that goes on for longer than
@@ -18,19 +15,16 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @ApplicationScoped
 public class Visits {
-  private final CurrentVertxRequest request;
   private final CurrentIdentityAssociation identities;
   private final Security security;
   private final KeyLogin login;
   private final Duration every;
 
   Visits(
-      CurrentVertxRequest request,
       CurrentIdentityAssociation identities,
       Security security,
       KeyLogin login,
       SecurityConfig config) {
-    this.request = request;
     this.identities = identities;
     this.security = security;
     this.login = login;
@@ -43,13 +37,11 @@ public class Visits {
   }
 
   private BooleanSupplier good(SecurityIdentity who) {
-    if (who.getPrincipal() instanceof JsonWebToken token) {
-      Instant end = Instant.ofEpochSecond(token.getExpirationTime());
-      return () -> Instant.now().isBefore(end);
-    }
     Identity identity = Identity.of(who);
-    Optional<KeyHash> key = BroughtKey.of(request.getCurrent().request()).map(KeyHash::of);
-    return () -> key.isPresent() && isGood(key.get(), identity);
+    Credential credential = identity.credential();
+    return credential.key() == null
+        ? () -> credential.isGood(Instant.now())
+        : () -> isGood(credential.key(), identity);
   }
 
   /** Nobody takes a key back while the database is away, so that is no reason to end. */

@@ -15,24 +15,26 @@ import java.util.Map;
  */
 public final class Step implements AutoCloseable {
   /** Of no trace: operations by the million pass through it. */
-  public static final Step NONE = new Step(Span.getInvalid(), Scope.noop());
+  public static final Step NONE = new Step(Span.getInvalid(), Scope.noop(), Trace.NONE);
 
   private final Span span;
   private final Scope scope;
+  private final Trace trace;
 
-  private Step(Span span, Scope scope) {
+  private Step(Span span, Scope scope, Trace trace) {
     this.span = span;
     this.scope = scope;
+    this.trace = trace;
   }
 
   static Step enter(SpanBuilder builder) {
     Span span = builder.startSpan();
-    return span.isRecording() ? new Step(span, span.makeCurrent()) : NONE;
+    return span.isRecording() ? new Step(span, span.makeCurrent(), of(span)) : NONE;
   }
 
   /** What is to follow from this step carries it. */
   public Trace trace() {
-    return this == NONE ? Trace.NONE : of(span);
+    return trace;
   }
 
   /** That of the step which the present thread is in, whoever made it. */

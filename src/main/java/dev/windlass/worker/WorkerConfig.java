@@ -73,8 +73,8 @@ public interface WorkerConfig {
   Optional<String> secretsDirectory();
 
   /**
-   * How many operations of a grant have a step of their own in a trace that is recorded: of the
-   * others the grant's step tells how many there were.
+   * How many operations of a grant have a step of their own in a trace that is recorded: the others
+   * are part of the grant's.
    */
   @WithDefault("1000")
   int tracedOperations();

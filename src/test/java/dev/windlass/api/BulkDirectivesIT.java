@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(WindlassServers.class)
 class BulkDirectivesIT {
-  /** That of windlass.control.young-wait. */
   private final String name = "bulk-" + UUID.randomUUID().toString().substring(0, 8);
 
   @Inject AgroalDataSource dataSource;

@@ -47,19 +47,19 @@ public final class Http {
 
   /** A repeat with the same key is the same request. */
   public static Answer postOnce(String url, String key, String json) {
-    return send(
-        HttpRequest.newBuilder(URI.create(url))
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .POST(BodyPublishers.ofString(json)));
+    return post(url, "Idempotency-Key", key, json);
   }
 
   /** As a client asks that has begun a trace. */
   public static Answer postTraced(String url, String traceparent, String json) {
+    return post(url, "traceparent", traceparent, json);
+  }
+
+  private static Answer post(String url, String header, String value, String json) {
     return send(
         HttpRequest.newBuilder(URI.create(url))
             .header("Content-Type", "application/json")
-            .header("traceparent", traceparent)
+            .header(header, value)
             .POST(BodyPublishers.ofString(json)));
   }
 
